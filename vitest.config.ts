@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests read the packages' sources, so they never pass or fail because of what was last built.
+const conditions = ['@billingual/source', 'module', 'node', 'import', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    // Inline projects: a folder named here would be loaded without the conditions above.
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'docs', include: ['doctest/**/*.test.ts'] } },
+    ],
+    coverage: {
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/__fixtures__/**'],
+    },
+  },
+});
