@@ -5,8 +5,8 @@
  *     const sum = add(1, 2) // => 3      the same, and `sum` stays usable
  *     add(1, 'x') // => throws 'number'  throws an error whose message contains 'number'
  *
- * A value may go on over the next lines when each starts with `//` and two spaces. A fence marked `ts no-run` is only
- * type-checked. Each fence stands alone, with its own imports.
+ * The comment may stand on the line below its expression, and go on over the next lines when each starts with `//` and
+ * two spaces. A fence marked `ts no-run` is only type-checked. Each fence stands alone, with its own imports.
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
@@ -53,7 +53,7 @@ function moduleOf({ file, line, run, code }: Fence): string {
 }
 
 function assertions(body: string): string {
-  const shown = /^(.*?\S)?\s*\/\/ => (.*(?:\n[ \t]*\/\/ {2,}.*)*)$/gm;
+  const shown = /^(?:[ \t]*(\S.*?)[ \t]*\n?)?[ \t]*\/\/ => (.*(?:\n[ \t]*\/\/ {2,}.*)*)$/gm;
   return body.replaceAll(shown, (_, code: string | undefined, comment: string) => {
     if (code === undefined) throw new Error(`"// => ${comment}" needs an expression on its own line`);
     const value = comment.replaceAll(/\n[ \t]*\/\/ {2,}/g, '\n').trim();
