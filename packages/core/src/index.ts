@@ -1,1 +1,116 @@
-export {};
+export { BillingualError, listProblems, type ErrorCode, type ErrorDetails, type Problem } from './error.ts';
+export type {
+  Decimal,
+  Instant,
+  JsonObject,
+  JsonPointer,
+  JsonValue,
+  LocalDate,
+  Open,
+  Origin,
+  Percent,
+} from './scalar.ts';
+export {
+  compareDecimal,
+  decimal,
+  decimalFault,
+  parts as decimalParts,
+  percent,
+  sameDecimal,
+  shift,
+  shortest,
+  text as decimalText,
+  type Parts,
+} from './decimal.ts';
+export { currencyOf, exponentOf, isCurrencyCode, type Currency } from './currency.ts';
+export {
+  absolute,
+  amountParts,
+  amountText,
+  currencyCode,
+  isMoney,
+  isNegativeMoney,
+  isZeroMoney,
+  minus,
+  money,
+  moneyOf,
+  moneyText,
+  negated,
+  plus,
+  sameMoney,
+  trusted,
+  type Money,
+  type MoneyText,
+} from './money.ts';
+export { isLocalDate, localDate } from './local-date.ts';
+export { addDaysTo, dueDate } from './terms.ts';
+export { compareInstants, dayIn, instant, isInstant } from './instant.ts';
+export { callingCode } from './phone.ts';
+export { fullName, splitName } from './person-name.ts';
+export { at, covers, pathName, steps, valueAt } from './json-pointer.ts';
+export { parseJson } from './parse-json.ts';
+export type { Address, Copy, Party, PersonName, Phone, Recipient, TaxIdentifier } from './party.ts';
+export {
+  draftLifecycle,
+  projectStatus,
+  unknownStatus,
+  type InvoiceStatus,
+  type Lifecycle,
+  type StatusRow,
+} from './lifecycle.ts';
+export type {
+  Adjustment,
+  AppliedTax,
+  Attachment,
+  Building,
+  Calculation,
+  Collection,
+  CustomField,
+  Invoice,
+  InvoiceEvent,
+  InvoicePage,
+  InvoiceSummary,
+  LabelOverride,
+  LineItem,
+  Link,
+  PaymentTerms,
+  Snapshot,
+  TaxDefinition,
+  Totals,
+  Transaction,
+} from './invoice.ts';
+export type { Finding, FindingCode, Mapped } from './finding.ts';
+export { billingExponent, standardArithmetic, type Arithmetic, type RoundingMode, type TaxBase } from './arithmetic.ts';
+export {
+  operations,
+  type Capabilities,
+  type Capability,
+  type Level,
+  type Limit,
+  type Operation,
+  type Shape,
+} from './shape.ts';
+export type { WritePolicy } from './policy.ts';
+export type { BodyKind, Dialect, DialectParts, PathRow, ReadOptions, Written } from './dialect.ts';
+export { defineDialect } from './define-dialect.ts';
+export {
+  amountAt,
+  dateAt,
+  decimalAt,
+  flagAt,
+  instantAt,
+  listAt,
+  note,
+  objectAt,
+  percentAt,
+  textAt,
+  unread,
+  type Reading,
+} from './reading.ts';
+export { report, type Writing } from './writing.ts';
+export { residue, residueOf, type ResidueEntry } from './residue.ts';
+export { apportion } from './apportion.ts';
+export { computeTotals, type ComputedAdjustment, type ComputedLine, type ComputedTotals } from './totals.ts';
+export type { ComputedTax } from './tax-totals.ts';
+export { predict, type Prediction } from './predict.ts';
+export { translate, type TranslateOptions, type Translation } from './translate.ts';

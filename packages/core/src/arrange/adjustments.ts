@@ -1,0 +1,184 @@
+import { adjustmentAmount } from '../adjustment-amount.ts';
+import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
+import { computeLines } from '../line-totals.ts';
+import { sum } from '../minor.ts';
+import { amountText } from '../money.ts';
+import type { Decimal } from '../scalar.ts';
+import { isDiscount } from '../totals.ts';
+import { report } from '../writing.ts';
+import {
+  adjustmentPointer,
+  freshId,
+  linePointer,
+  minorMoney,
+  targetTally,
+  type Arranging,
+  type Step,
+} from './arranging.ts';
+
+/**
+ * Brings allowances and charges to what a target holds: at most one discount on each line and on the document, one shipping
+ * charge, and one free amount or none. Every one of them gets an amount; a percentage is left to govern only where the target's
+ * own arithmetic gives that amount.
+ */
+export const fitAdjustments: Step = (invoice, to) => {
+  const lines = invoice.lines.map((line) => fitLine(line, to));
+  const fitted = lines.some((line, index) => line !== invoice.lines[index]) ? { ...invoice, lines } : invoice;
+  if (fitted.adjustments.length === 0) return fitted;
+  const netTotal = sum(computeLines(fitted, to.exponent, targetTally(to), true).map((it) => it.net));
+  const all = fitted.adjustments.map((it) => priced(it, netTotal, to));
+  const discounts = only(all.filter(isDiscount), 'discount', to);
+  const shipping = only(
+    all.filter((it) => it.direction === 'charge' && it.kind === 'shipping'),
+    'shipping',
+    to,
+  );
+  const others = all.filter((it) => !isDiscount(it) && !(it.direction === 'charge' && it.kind === 'shipping'));
+  const kept = [...discounts, ...shipping];
+  if (others.length === 0) return { ...fitted, adjustments: inOrder(kept, fitted) };
+  const one = custom(others, to);
+  if (to.shape.charges.custom !== false) return { ...fitted, adjustments: inOrder([...kept, one], fitted) };
+  return withoutCustom({ ...fitted, adjustments: inOrder(kept, fitted) }, one, to);
+};
+
+function fitLine(line: LineItem, to: Arranging): LineItem {
+  if (line.adjustments.length === 0) return line;
+  const extension =
+    computeLines({ ...to.original, lines: [{ ...line, adjustments: [] }] }, to.exponent, targetTally(to), true)[0]
+      ?.extension ?? 0n;
+  const all = line.adjustments.map((it) => priced(it, extension, to));
+  if (all.length === 1) return all[0] === line.adjustments[0] ? line : { ...line, adjustments: all };
+  const amount = sum(all.map((it) => (it.direction === 'allowance' ? 1n : -1n) * minorOf(it, to)));
+  report(to.writing, 'collapsed', `${linePointer(line.id, to)}/adjustments`, {
+    severity: 'loss',
+    before: line.adjustments.length,
+    after: amountText(minorMoney(amount, to)),
+    message: 'several discounts on the line became one amount',
+  });
+  return {
+    ...line,
+    adjustments: [
+      { id: 'discount', direction: 'allowance', kind: 'discount', amount: minorMoney(amount, to), governs: 'amount' },
+    ],
+  };
+}
+
+/** The adjustment with its amount, and `governs` true to what the target would compute from the percentage. */
+function priced(it: Adjustment, base: bigint, to: Arranging): Adjustment {
+  if (it.percent === undefined) return it.governs === 'amount' ? it : { ...it, governs: 'amount' };
+  const byPercent = adjustmentAmount({ ...it, governs: 'percent' }, base, to.exponent, targetTally(to), false);
+  if (it.amount === undefined) return { ...it, amount: minorMoney(byPercent, to), governs: 'percent' };
+  const governs = adjustmentAmount(it, base, to.exponent, targetTally(to), true) === byPercent ? 'percent' : 'amount';
+  return it.governs === governs ? it : { ...it, governs };
+}
+
+function minorOf(it: Adjustment, to: Arranging): bigint {
+  return adjustmentAmount(it, 0n, to.exponent, targetTally(to), true);
+}
+
+/** One adjustment of a kind with the sum of all, if there are several. */
+function only(all: readonly Adjustment[], id: string, to: Arranging): readonly Adjustment[] {
+  const [first] = all;
+  if (first === undefined || all.length === 1) return all;
+  const amount = minorMoney(sum(all.map((it) => minorOf(it, to))), to);
+  report(to.writing, 'collapsed', adjustmentPointer(first.id, to), {
+    covers: all.slice(1).map((it) => adjustmentPointer(it.id, to)),
+    severity: 'loss',
+    before: all.map((it) => ({ id: it.id, label: it.label ?? null })),
+    after: amountText(amount),
+    message: `several ${first.kind} amounts became one`,
+  });
+  const taxes = all.flatMap((it) => it.taxes ?? []);
+  return [
+    { id, direction: first.direction, kind: first.kind, amount, governs: 'amount', ...(taxes.length > 0 && { taxes }) },
+  ];
+}
+
+/** Everything else as one signed amount with the labels joined. */
+function custom(all: readonly Adjustment[], to: Arranging): Adjustment {
+  const [first] = all;
+  if (first !== undefined && all.length === 1) {
+    if (first.kind !== 'custom') {
+      report(to.writing, 'moved', `${adjustmentPointer(first.id, to)}/kind`, {
+        before: first.kind,
+        after: 'custom',
+        message: `${first.kind} stands as a free amount`,
+      });
+    }
+    return { ...first, kind: 'custom', label: first.label ?? first.kind };
+  }
+  const amount = sum(all.map((it) => (it.direction === 'charge' ? 1n : -1n) * minorOf(it, to)));
+  const label = all.map((it) => it.label ?? it.kind).join(' + ');
+  const pointers = all.map((it) => adjustmentPointer(it.id, to));
+  report(to.writing, 'collapsed', pointers[0] ?? '/adjustments', {
+    covers: pointers.slice(1),
+    severity: 'loss',
+    before: all.length,
+    after: label,
+    message: 'several free amounts became one',
+  });
+  return {
+    id: 'custom',
+    direction: amount < 0n ? 'allowance' : 'charge',
+    kind: 'custom',
+    label,
+    amount: minorMoney(amount < 0n ? -amount : amount, to),
+    governs: 'amount',
+  };
+}
+
+/** A free amount at a provider without one: a line when it is owed, a discount when it is given. */
+function withoutCustom(invoice: Invoice, it: Adjustment, to: Arranging): Invoice {
+  const pointer = adjustmentPointer(it.id, to);
+  const amount = minorMoney(minorOf(it, to), to);
+  if (it.direction === 'allowance') {
+    report(to.writing, 'moved', pointer, {
+      severity: 'loss',
+      before: it.label ?? null,
+      after: amountText(amount),
+      message: 'the amount given became part of the document discount',
+    });
+    const discount: Adjustment = {
+      id: freshId('discount', invoice.adjustments),
+      direction: 'allowance',
+      kind: 'discount',
+      amount,
+      governs: 'amount',
+    };
+    const all = [...invoice.adjustments.filter(isDiscount), discount];
+    return {
+      ...invoice,
+      adjustments: [...only(all, 'discount', to), ...invoice.adjustments.filter((other) => !isDiscount(other))],
+    };
+  }
+  if (invoice.lines.length === 0) {
+    report(to.writing, 'collapsed', pointer, {
+      severity: 'loss',
+      before: it.label ?? null,
+      after: amountText(amount),
+      message: 'the amount is inside the total only: the invoice has no lines',
+    });
+    return invoice;
+  }
+  report(to.writing, 'moved', pointer, {
+    severity: 'loss',
+    before: it.label ?? null,
+    after: amountText(amount),
+    message: 'the free amount became a line of its own',
+  });
+  const line: LineItem = {
+    id: freshId('line', invoice.lines),
+    name: it.label ?? it.kind,
+    quantity: '1' as Decimal,
+    unitPrice: amount,
+    adjustments: [],
+    taxes: [],
+  };
+  return { ...invoice, lines: [...invoice.lines, line] };
+}
+
+/** The order of the original document, so that nothing looks moved that was not. */
+function inOrder(all: readonly Adjustment[], invoice: Invoice): readonly Adjustment[] {
+  const place = new Map(invoice.adjustments.map((it, index) => [it.id, index] as const));
+  return all.length < 2 ? all : all.toSorted((a, b) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99));
+}

@@ -1,0 +1,48 @@
+import type { Invoice } from '../invoice.ts';
+import { fitAdjustments } from './adjustments.ts';
+import type { Arranging, Step } from './arranging.ts';
+import { checkCurrency } from './currency.ts';
+import { lowerDocumentTax } from './document-tax.ts';
+import { requireDueDate } from './due-date.ts';
+import { fitExponents } from './exponents.ts';
+import { takeOutIncludedTax } from './included-tax.ts';
+import { unifyLevels } from './levels.ts';
+import { liftLineCharges } from './line-charges.ts';
+import { limitLines } from './line-count.ts';
+import { mergeLineTaxes, nameTaxes } from './line-taxes.ts';
+import { arrangeNames } from './names.ts';
+import { fillLines } from './no-lines.ts';
+import { fitQuantities } from './quantities.ts';
+import { limitRecipients } from './recipients.ts';
+import { requireRates } from './tax-rates.ts';
+
+/**
+ * The order matters: parties and terms are independent; lines come before what is computed from lines; taxes reach the lines
+ * before they are merged and given rates; levels are unified once everything is an amount; digits are cut last.
+ */
+const order: readonly Step[] = [
+  checkCurrency,
+  limitRecipients,
+  arrangeNames,
+  requireDueDate,
+  fillLines,
+  takeOutIncludedTax,
+  liftLineCharges,
+  fitQuantities,
+  lowerDocumentTax,
+  mergeLineTaxes,
+  requireRates,
+  nameTaxes,
+  fitAdjustments,
+  unifyLevels,
+  limitLines,
+  fitExponents,
+];
+
+/** The invoice in a form that fits the target's shape. What had to change is in `to.writing.findings`; the input is untouched. */
+export function arrange(to: Arranging): Invoice {
+  const declared = to.placement.taxBase;
+  const start: Invoice =
+    declared === undefined ? to.original : { ...to.original, calculation: { taxBase: declared, origin: 'derived' } };
+  return order.reduce((invoice, step) => step(invoice, to), start);
+}

@@ -1,0 +1,86 @@
+import type { Adjustment, AppliedTax, Invoice } from '../invoice.ts';
+import { toMinor } from '../minor.ts';
+import { amountParts, minus, type Money } from '../money.ts';
+import type { JsonPointer } from '../scalar.ts';
+import { report } from '../writing.ts';
+import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
+
+/**
+ * Every amount in the target's own number of decimals. Providers cut surplus digits or refuse them, so none is ever sent; a digit
+ * that is lost here is a finding with its delta.
+ */
+export const fitExponents: Step = (invoice, to) => {
+  const fit = (value: Money, pointer: JsonPointer): Money => fitMoney(value, pointer, to);
+  const minimum = invoice.collection.partialPayment?.minimum;
+  return {
+    ...invoice,
+    lines: invoice.lines.map((line) => {
+      const pointer = linePointer(line.id, to);
+      const unitPrice = fit(line.unitPrice, `${pointer}/unitPrice`);
+      const statedTotal = line.statedTotal && fit(line.statedTotal, `${pointer}/statedTotal`);
+      const adjustments = fitAll(line.adjustments, (_, index) => `${pointer}/adjustments/${index}`, fit);
+      return {
+        ...line,
+        unitPrice,
+        adjustments,
+        taxes: fitTaxes(line.taxes, `${pointer}/taxes`, fit),
+        ...(statedTotal && { statedTotal }),
+      };
+    }),
+    documentTaxes: fitTaxes(invoice.documentTaxes, '/documentTaxes', fit),
+    adjustments: fitAll(invoice.adjustments, (it) => adjustmentPointer(it.id, to), fit),
+    totals: fitTotals(invoice, fit),
+    ...(minimum && {
+      collection: {
+        ...invoice.collection,
+        partialPayment: {
+          ...invoice.collection.partialPayment,
+          minimum: fit(minimum, '/collection/partialPayment/minimum'),
+        },
+      },
+    }),
+  };
+};
+
+type Fit = (value: Money, pointer: JsonPointer) => Money;
+
+function fitMoney(value: Money, pointer: JsonPointer, to: Arranging): Money {
+  const { scale, currency } = value.toJSON();
+  if (scale === to.exponent && currency.base === 10) return value;
+  const tally = targetTally(to);
+  const fitted = minorMoney(toMinor(amountParts(value), to.exponent, tally), to);
+  if (tally.count > 0) {
+    report(to.writing, 'rounded', pointer, {
+      severity: 'money',
+      delta: minus(fitted, value),
+      recoverable: 'no',
+      message: `${to.writing.provider} bills ${to.original.currency} with ${to.exponent} decimals`,
+    });
+  }
+  return fitted;
+}
+
+function fitAll(
+  all: readonly Adjustment[],
+  pointer: (it: Adjustment, index: number) => JsonPointer,
+  fit: Fit,
+): readonly Adjustment[] {
+  return all.map((it, index) => {
+    const base = pointer(it, index);
+    const taxes = it.taxes && fitTaxes(it.taxes, `${base}/taxes`, fit);
+    return { ...it, ...(it.amount && { amount: fit(it.amount, `${base}/amount`) }), ...(taxes && { taxes }) };
+  });
+}
+
+function fitTaxes(taxes: readonly AppliedTax[], base: JsonPointer, fit: Fit): readonly AppliedTax[] {
+  return taxes.map((it, index) =>
+    it.amount === undefined ? it : { ...it, amount: fit(it.amount, `${base}/${index}/amount`) },
+  );
+}
+
+function fitTotals(invoice: Invoice, fit: Fit): Invoice['totals'] {
+  const other =
+    invoice.totals.other &&
+    Object.fromEntries(Object.entries(invoice.totals.other).map(([key, it]) => [key, fit(it, `/totals/other/${key}`)]));
+  return { ...invoice.totals, total: fit(invoice.totals.total, '/totals/total'), ...(other && { other }) };
+}

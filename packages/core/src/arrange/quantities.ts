@@ -1,0 +1,110 @@
+import { parts, shortest, text } from '../decimal.ts';
+import type { Adjustment, LineItem } from '../invoice.ts';
+import { tenTo } from '../rounding.ts';
+import { extensionOf } from '../minor.ts';
+import { amountParts, amountText, moneyOf, type Money } from '../money.ts';
+import type { Decimal } from '../scalar.ts';
+import { report } from '../writing.ts';
+import { freshId, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
+
+/**
+ * Fits quantities and prices: fractions of a unit, prices finer than the currency, zero and negative lines, each only where the
+ * target does not take it. The product is the one figure both sides agree on, so the product is what is kept.
+ */
+export const fitQuantities: Step = (invoice, to) => {
+  let changed = false;
+  const lines: LineItem[] = [];
+  const allowances: Adjustment[] = [];
+  for (const line of invoice.lines) {
+    const problem = problemOf(line, to);
+    if (problem === undefined) {
+      lines.push(line);
+      continue;
+    }
+    changed = true;
+    if (problem === 'zero')
+      report(to.writing, 'dropped', linePointer(line.id, to), {
+        severity: 'loss',
+        before: line.name ?? line.id,
+        message: 'a line of quantity 0 bills nothing and is not known to be accepted; it was left out',
+      });
+    else if (problem === 'negative') allowances.push(asAllowance(line, [...invoice.adjustments, ...allowances], to));
+    else lines.push(asOneUnit(line, problem, to));
+  }
+  return changed ? { ...invoice, lines, adjustments: [...invoice.adjustments, ...allowances] } : invoice;
+};
+
+type LineProblem = 'zero' | 'negative' | 'fraction' | 'fine-price';
+
+function problemOf(line: LineItem, to: Arranging): LineProblem | undefined {
+  const quantity = parts(shortest(line.quantity));
+  const price = amountParts(line.unitPrice);
+  if (!to.home && !to.shape.lines.zero && quantity.coefficient === 0n) return 'zero';
+  if (!to.shape.lines.negative && (quantity.coefficient < 0n || price.coefficient < 0n)) return 'negative';
+  if (quantity.scale > to.shape.lines.quantityScale) return 'fraction';
+  const finer = price.scale - to.exponent;
+  return finer > 0 && price.coefficient % tenTo(finer) !== 0n ? 'fine-price' : undefined;
+}
+
+/** One unit at the line's extension, the calculation quoted in the name so that the payer can follow it. */
+function asOneUnit(line: LineItem, problem: 'fraction' | 'fine-price', to: Arranging): LineItem {
+  const price = amountParts(line.unitPrice);
+  const tally = targetTally(to);
+  const extension = minorMoney(extensionOf(line.quantity, price, to.exponent, tally), to);
+  const quoted = `${shortest(line.quantity)}${line.unit === 'hours' ? ' h' : ''} x ${amountText(line.unitPrice)}`;
+  const name = line.name === undefined ? quoted : `${line.name} (${quoted})`;
+  const pointer = linePointer(line.id, to);
+  report(to.writing, 'collapsed', `${pointer}/quantity`, {
+    covers: [`${pointer}/unitPrice`, `${pointer}/name`, `${pointer}/unit`],
+    severity: 'loss',
+    before: { quantity: line.quantity, unitPrice: amountText(line.unitPrice) },
+    after: { quantity: '1', unitPrice: amountText(extension) },
+    message:
+      problem === 'fraction'
+        ? 'the target takes whole quantities only; the line stands as one unit'
+        : 'the price is finer than the target bills; the line stands as one unit',
+  });
+  if (tally.count > 0) {
+    report(to.writing, 'rounded', `${pointer}/quantity`, {
+      severity: 'money',
+      delta: roundingOf(line, extension, to),
+      recoverable: 'no',
+      message: 'quantity × price has more decimals than the currency; it was rounded once',
+    });
+  }
+  return { ...line, name, quantity: '1' as Decimal, unitPrice: extension, unit: 'amount' };
+}
+
+/** Rounded minus exact. */
+function roundingOf(line: LineItem, extension: Money, to: Arranging): Money {
+  const quantity = parts(line.quantity);
+  const price = amountParts(line.unitPrice);
+  const scale = quantity.scale + price.scale;
+  const exact = quantity.coefficient * price.coefficient;
+  const extra = scale - to.exponent;
+  const [coefficient, at] =
+    extra < 0 ? [0n, to.exponent] : [amountParts(extension).coefficient * tenTo(extra) - exact, scale];
+  const short = shortest(text({ coefficient, scale: at }));
+  const kept = parts(short);
+  return moneyOf(kept, to.original.currency);
+}
+
+/** A credit line as a discount on the document: the same money in a field that exists. */
+function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging): Adjustment {
+  const net = to.figures.lines.find((it) => it.id === line.id)?.net ?? line.unitPrice;
+  const { coefficient, scale } = amountParts(net);
+  report(to.writing, 'moved', linePointer(line.id, to), {
+    severity: 'loss',
+    before: line.name ?? line.id,
+    after: amountText(net),
+    message: 'a line below zero became a discount on the document',
+  });
+  return {
+    id: freshId('discount', taken),
+    direction: coefficient < 0n ? 'allowance' : 'charge',
+    kind: coefficient < 0n ? 'discount' : 'custom',
+    ...(line.name !== undefined && { label: line.name }),
+    amount: moneyOf({ coefficient: coefficient < 0n ? -coefficient : coefficient, scale }, to.original.currency),
+    governs: 'amount',
+  };
+}

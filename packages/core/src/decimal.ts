@@ -1,0 +1,100 @@
+import { BillingualError } from './error.ts';
+import type { Decimal, Percent } from './scalar.ts';
+
+/** A decimal taken apart for arithmetic: value = coefficient / 10^scale. Exists only inside calculations. */
+export interface Parts {
+  readonly coefficient: bigint;
+  readonly scale: number;
+}
+
+const shape = /^-?\d+(?:\.\d+)?$/;
+/** Digits a double holds for certain; more of them may already have been damaged when the text was JSON. */
+const exactDigits = 15;
+
+/** Why a text is no decimal, or undefined if it is one. Separate from `decimal` so that readers can collect problems. */
+export function decimalFault(value: unknown): string | undefined {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return 'is not a finite number';
+    return decimalFault(String(value));
+  }
+  if (typeof value !== 'string') return `is ${value === null ? 'null' : typeof value}, not a number or decimal text`;
+  if (!shape.test(value)) return whyNot(value);
+  if (value.length > exactDigits && significantDigits(value) > exactDigits) {
+    return `has more than ${exactDigits} significant digits`;
+  }
+  return undefined;
+}
+
+function whyNot(text: string): string {
+  if (text.trim() === '') return 'is empty';
+  if (/^[+-]?[\d.]+e[+-]?\d+$/i.test(text)) return 'is in exponent form; write the digits out';
+  if (/^-?[\d.]*,[\d.,]*$/.test(text)) return 'contains a comma; write a decimal point and no grouping';
+  return 'is not a decimal number';
+}
+
+function significantDigits(text: string): number {
+  const digits = text.replace('-', '').replace('.', '').replace(/^0+/, '');
+  return text.includes('.') ? digits.length : digits.replace(/0+$/, '').length;
+}
+
+/** Exact decimal from text or from a JSON number (by its shortest text). Throws `invalid_value`. */
+export function decimal(value: string | number): Decimal {
+  const fault = decimalFault(value);
+  if (fault !== undefined) {
+    throw new BillingualError('invalid_value', `a decimal ${fault}`, { kind: 'decimal', reason: fault });
+  }
+  return String(value) as Decimal;
+}
+
+/** A percentage in points from text: '8.25' means 8.25 %. Throws `invalid_value`. */
+export function percent(value: string | number): Percent {
+  const fault = decimalFault(value);
+  if (fault !== undefined) {
+    throw new BillingualError('invalid_value', `a percentage ${fault}`, { kind: 'percent', reason: fault });
+  }
+  return String(value) as Percent;
+}
+
+/** Takes valid decimal text apart. */
+export function parts(text: Decimal | Percent): Parts {
+  const dot = text.indexOf('.');
+  if (dot < 0) return { coefficient: BigInt(text), scale: 0 };
+  return { coefficient: BigInt(text.slice(0, dot) + text.slice(dot + 1)), scale: text.length - dot - 1 };
+}
+
+/** Decimal text of coefficient / 10^scale, with exactly `scale` fraction digits. */
+export function text({ coefficient, scale }: Parts): Decimal {
+  if (scale === 0) return String(coefficient) as Decimal;
+  const negative = coefficient < 0n;
+  const digits = String(negative ? -coefficient : coefficient).padStart(scale + 1, '0');
+  const cut = digits.length - scale;
+  return `${negative ? '-' : ''}${digits.slice(0, cut)}.${digits.slice(cut)}` as Decimal;
+}
+
+/** Without trailing zeros in the fraction: '8.250' is '8.25', '8.0' is '8', '-0' is '0'. */
+export function shortest(value: Decimal | Percent): Decimal {
+  const trimmed = value.includes('.') ? value.replace(/0+$/, '').replace(/\.$/, '') : value;
+  const bare = trimmed.replace(/^(-?)0+(?=\d)/, '$1');
+  return (bare === '-0' ? '0' : bare) as Decimal;
+}
+
+/** Equal in value, whatever the number of zeros. */
+export function sameDecimal(a: Decimal | Percent, b: Decimal | Percent): boolean {
+  return a === b || shortest(a) === shortest(b);
+}
+
+/** -1, 0 or 1. */
+export function compareDecimal(a: Decimal | Percent, b: Decimal | Percent): -1 | 0 | 1 {
+  const x = parts(a);
+  const y = parts(b);
+  const left = x.coefficient * 10n ** BigInt(y.scale);
+  const right = y.coefficient * 10n ** BigInt(x.scale);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Moves the decimal point: `shift('0.0825', 2)` is '8.25', `shift('8.25', -2)` is '0.0825'. Exact. */
+export function shift(value: Decimal | Percent, places: number): Decimal {
+  const { coefficient, scale } = parts(value);
+  if (places >= scale) return text({ coefficient: coefficient * 10n ** BigInt(places - scale), scale: 0 });
+  return text({ coefficient, scale: scale - places });
+}

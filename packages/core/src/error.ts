@@ -1,0 +1,63 @@
+/** One thing that is wrong with an input: where it is, what is wrong, and what to do about it. */
+export interface Problem {
+  /** RFC 6901 JSON pointer into the input; '' is the whole input. */
+  readonly pointer: string;
+  /** Plain words. Never contains the offending value when that could be personal data. */
+  readonly problem: string;
+}
+
+/** Every code with the details it carries. A new code is one line here. Codes are never renamed or reused. */
+export interface ErrorDetails {
+  /** An amount, currency, percent, quantity or date that is not written the way it has to be. */
+  readonly invalid_value: { readonly kind: string; readonly reason: string };
+  /** Text that is not JSON, or JSON built to do harm: too deep, or with a `__proto__` key. */
+  readonly invalid_json: { readonly reason: string };
+  /** What the caller passed to `draft` (or as options) has mistakes; all of them are listed. */
+  readonly invalid_input: { readonly problems: readonly Problem[] };
+  /** A provider's body cannot be read without guessing at money; all reasons are listed. */
+  readonly invalid_body: { readonly provider: string; readonly problems: readonly Problem[] };
+  /** The body is a list row or a notification: it has no lines and must not stand in for an invoice. */
+  readonly summary_only: { readonly provider: string; readonly id?: string };
+  /** The body holds no invoice at all: a link, an error, a page, or some other document. */
+  readonly not_an_invoice: { readonly provider: string; readonly found: string; readonly id?: string };
+  /** A canonical document whose `schema` this version does not know. */
+  readonly unknown_schema: { readonly schema: number | string };
+  /** Arithmetic left the range in which a number can hold minor units exactly. */
+  readonly amount_out_of_range: { readonly reason: string };
+  /** Amounts of two currencies met where only one is possible. */
+  readonly currency_mismatch: { readonly expected: string; readonly found: string };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/**
+ * The only class in the library. `code` is stable, `message` is for people and may be reworded, `details` is typed by the
+ * code. Neither holds a secret or personal data, so both may be logged.
+ */
+export class BillingualError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'BillingualError';
+  /** Marks our errors across duplicated copies of this package, where `instanceof` fails. */
+  readonly '~billingual' = 'error';
+  readonly code: C;
+  readonly details: ErrorDetails[C];
+
+  constructor(code: C, message: string, details: ErrorDetails[C], options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** True for errors of this library, from whichever copy of it, and of the given code if one is given. */
+  static is<C extends ErrorCode = ErrorCode>(error: unknown, code?: C): error is BillingualError<C> {
+    if (typeof error !== 'object' || error === null || !('~billingual' in error)) return false;
+    if (error['~billingual'] !== 'error' || !('code' in error)) return false;
+    return code === undefined || error.code === code;
+  }
+}
+
+/** The problems as lines for a message: at most five, then how many more. */
+export function listProblems(problems: readonly Problem[]): string {
+  const shown = problems.slice(0, 5).map((it) => `${it.pointer === '' ? '(whole input)' : it.pointer}: ${it.problem}`);
+  if (problems.length > shown.length) shown.push(`… and ${problems.length - shown.length} more`);
+  return shown.join('\n');
+}

@@ -1,0 +1,61 @@
+import { BillingualError } from './error.ts';
+import { isLocalDate } from './local-date.ts';
+import type { Instant, LocalDate } from './scalar.ts';
+
+const shape = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/** True for RFC 3339 text with seconds and an offset, any number of fraction digits. */
+export function isInstant(value: unknown): value is Instant {
+  if (typeof value !== 'string') return false;
+  const match = shape.exec(value);
+  return (
+    match !== null && isLocalDate(match[1]) && Number(match[2]) < 24 && Number(match[3]) < 60 && Number(match[4]) < 61
+  );
+}
+
+/** A point in time from RFC 3339 text, kept as it is. Throws `invalid_value`. */
+export function instant(value: string): Instant {
+  if (isInstant(value)) return value;
+  throw new BillingualError('invalid_value', 'an instant has to be RFC 3339, e.g. 2026-01-31T12:00:00Z', {
+    kind: 'instant',
+    reason: 'is not RFC 3339',
+  });
+}
+
+/** Earlier, same or later, to the last fraction digit: nine digits survive where `Date` keeps three. */
+export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
+  const x = sortable(a);
+  const y = sortable(b);
+  if (x.seconds !== y.seconds) return x.seconds < y.seconds ? -1 : 1;
+  const width = Math.max(x.fraction.length, y.fraction.length);
+  const [left, right] = [x.fraction.padEnd(width, '0'), y.fraction.padEnd(width, '0')];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function sortable(value: Instant): { readonly seconds: number; readonly fraction: string } {
+  const match = shape.exec(value);
+  const whole = `${match?.[1]}T${match?.[2]}:${match?.[3]}:${match?.[4]}${match?.[6]?.toUpperCase()}`;
+  return { seconds: Date.parse(whole) / 1000, fraction: match?.[5] ?? '' };
+}
+
+/**
+ * The calendar day an instant falls on in a zone the caller names (IANA, e.g. 'Europe/Berlin'). There is no default: which day
+ * it was depends on where the merchant is. Throws `invalid_value` for an unknown zone.
+ */
+export function dayIn(value: Instant, timeZone: string): LocalDate {
+  const match = shape.exec(value);
+  const whole = `${match?.[1]}T${match?.[2]}:${match?.[3]}:${match?.[4]}${match?.[6]?.toUpperCase()}`;
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  } catch (cause) {
+    throw new BillingualError(
+      'invalid_value',
+      'a time zone has to be an IANA name',
+      { kind: 'time zone', reason: 'is not known' },
+      { cause },
+    );
+  }
+  const field = Object.fromEntries(format.formatToParts(new Date(whole)).map((it) => [it.type, it.value]));
+  return `${field['year']?.padStart(4, '0')}-${field['month']}-${field['day']}` as LocalDate;
+}

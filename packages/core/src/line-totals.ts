@@ -1,0 +1,27 @@
+import { adjustmentAmount } from './adjustment-amount.ts';
+import type { Invoice, LineItem } from './invoice.ts';
+import { extensionOf, type Tally } from './minor.ts';
+import { amountParts } from './money.ts';
+
+/** A line in minor units, before tax. */
+export interface LineWork {
+  readonly id: string;
+  readonly line: LineItem;
+  readonly extension: bigint;
+  /** Allowances less charges. */
+  readonly allowance: bigint;
+  readonly net: bigint;
+}
+
+/** Extension and allowances of every line: a line discount is taken once per line, not once per unit. */
+export function computeLines(invoice: Invoice, exponent: number, tally: Tally, carried: boolean): readonly LineWork[] {
+  return invoice.lines.map((line) => {
+    const extension = extensionOf(line.quantity, amountParts(line.unitPrice), exponent, tally);
+    let allowance = 0n;
+    for (const it of line.adjustments) {
+      const amount = adjustmentAmount(it, extension, exponent, tally, carried);
+      allowance += it.direction === 'allowance' ? amount : -amount;
+    }
+    return { id: line.id, line, extension, allowance, net: extension - allowance };
+  });
+}

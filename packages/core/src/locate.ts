@@ -1,0 +1,51 @@
+import type { PathRow } from './dialect.ts';
+import { steps } from './json-pointer.ts';
+import type { JsonPointer } from './scalar.ts';
+
+const tables = new WeakMap<readonly PathRow[], ReadonlyMap<string, string>>();
+
+/** Canonical path → provider path, for fields and for the objects that hold them (by their fields' common beginning). */
+function tableOf(paths: readonly PathRow[]): ReadonlyMap<string, string> {
+  const known = tables.get(paths);
+  if (known !== undefined) return known;
+  const table = new Map<string, string>();
+  for (const { home, path } of paths) {
+    if (home === null) continue;
+    const parts = home.split('.');
+    for (let count = 1; count <= parts.length; count += 1) {
+      const prefix = parts.slice(0, count).join('.');
+      const before = table.get(prefix);
+      const leaf = count === parts.length;
+      table.set(prefix, before === undefined ? (leaf ? path : parentOf(path)) : common(before, path));
+    }
+  }
+  tables.set(paths, table);
+  return table;
+}
+
+function parentOf(path: string): string {
+  return path.split('.').slice(0, -1).join('.');
+}
+
+function common(a: string, b: string): string {
+  const [x, y] = [a.split('.'), b.split('.')];
+  let count = 0;
+  while (count < x.length && count < y.length && x[count] === y[count]) count += 1;
+  return x.slice(0, count).join('.');
+}
+
+/** Where a canonical field stands in a provider's body, as a pointer; undefined when the provider has no such place. */
+export function locate(canonical: JsonPointer, paths: readonly PathRow[]): JsonPointer | undefined {
+  const all = steps(canonical);
+  const indexes = all.filter((it) => /^\d+$/.test(it));
+  const path = tableOf(paths).get(all.filter((it) => !/^\d+$/.test(it)).join('.'));
+  if (path === undefined || path === '') return undefined;
+  let next = 0;
+  const filled = path.split('.').map((step) => {
+    const list = step.endsWith('[]');
+    const name = list ? step.slice(0, -2) : step;
+    const index = list ? indexes[next++] : undefined;
+    return index === undefined ? name : `${name}/${index}`;
+  });
+  return `/${filled.join('/')}`;
+}

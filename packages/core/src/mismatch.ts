@@ -1,0 +1,138 @@
+import type { Arranging } from './arrange/arranging.ts';
+import { freshId } from './arrange/arranging.ts';
+import { oneLine } from './arrange/no-lines.ts';
+import { attempt, type Attempt, type Job } from './attempt.ts';
+import { shortest } from './decimal.ts';
+import type { Invoice } from './invoice.ts';
+import {
+  absolute,
+  amountParts,
+  amountText,
+  compareParts,
+  isNegativeMoney,
+  minus,
+  moneyOf,
+  type Money,
+} from './money.ts';
+import { report } from './writing.ts';
+
+/**
+ * The widest difference that rounding can explain: half a minor unit for every figure that really was rounded, a whole one where
+ * the target cuts. Counted, not a tolerance: a document without a rounding has a bound of zero.
+ */
+export function roundingBound(it: Attempt, job: Job): Money {
+  const { computed } = it.prediction;
+  const { scale } = amountParts(computed.partsTotal);
+  const halves = job.dialect.arithmetic.rounding === 'truncate' ? 10n : 5n;
+  return moneyOf({ coefficient: BigInt(computed.roundings) * halves, scale: scale + 1 }, job.invoice.currency);
+}
+
+/**
+ * Goes down the ladder from an attempt that would bill another total, as far as the policy allows, and says at each rung why it
+ * does not hold. The last word is a refusal.
+ */
+export function settleMismatch(failed: Attempt, job: Job): Attempt {
+  const rung = job.policy.onTotalMismatch ?? 'reject';
+  const delta = minus(failed.prediction.invoice.totals.total, job.invoice.totals.total);
+  const bound = roundingBound(failed, job);
+  const within = compareParts(amountParts(absolute(delta)), amountParts(bound)) <= 0;
+  const custom = job.dialect.shape.charges.custom !== false;
+  if (rung !== 'reject' && within && custom) {
+    const adjusted = attempt(job, failed.placement, (invoice, to) => withRounding(invoice, delta, to));
+    if (adjusted.equal && !adjusted.blocked) return adjusted;
+  }
+  if (rung === 'collapse-lines') {
+    const collapsed = attempt(job, failed.placement, (invoice, to) => collapse(invoice, delta, to));
+    if (collapsed.equal) return collapsed;
+  }
+  refuse(failed, job, delta, bound, within);
+  return { ...failed, blocked: true };
+}
+
+/** A free amount that makes up exactly the difference. */
+function withRounding(invoice: Invoice, delta: Money, to: Arranging): Invoice {
+  const own = invoice.adjustments.find((it) => it.kind === 'custom');
+  report(to.writing, 'rounded', '/totals/total', {
+    severity: 'money',
+    delta,
+    message: `the target's own figures differ by ${amountText(delta)} within the rounding bound; a free amount makes up for it`,
+  });
+  if (own === undefined) {
+    const rounding = {
+      id: freshId('custom', invoice.adjustments),
+      kind: 'custom',
+      label: 'Rounding',
+      governs: 'amount',
+    } as const;
+    const direction = isNegativeMoney(delta) ? 'charge' : 'allowance';
+    return { ...invoice, adjustments: [...invoice.adjustments, { ...rounding, direction, amount: absolute(delta) }] };
+  }
+  const signed =
+    own.direction === 'charge'
+      ? own.amount
+      : own.amount && minus(moneyOf({ coefficient: 0n, scale: 0 }, invoice.currency), own.amount);
+  const amount = minus(signed ?? moneyOf({ coefficient: 0n, scale: 0 }, invoice.currency), delta);
+  const direction = isNegativeMoney(amount) ? 'allowance' : 'charge';
+  return {
+    ...invoice,
+    adjustments: invoice.adjustments.map((it) => (it === own ? { ...own, direction, amount: absolute(amount) } : it)),
+  };
+}
+
+/** One line with the stated total, the original lines quoted so that the payer can follow. */
+function collapse(_: Invoice, delta: Money, to: Arranging): Invoice {
+  const { original } = to;
+  report(to.writing, 'collapsed', '/lines', {
+    severity: 'loss',
+    before: original.lines.map((it) => ({
+      name: it.name ?? null,
+      quantity: it.quantity,
+      unitPrice: amountText(it.unitPrice),
+    })),
+    after: amountText(original.totals.total),
+    delta,
+    message: `the parts would bill ${amountText(delta)} more than the stated total; one line holds the total and quotes the original lines`,
+  });
+  return oneLine(original, { name: nameFor(original, to), description: quote(original), unit: 'amount' }, to);
+}
+
+function nameFor(invoice: Invoice, to: Arranging): string {
+  const only = invoice.lines.length === 1 ? invoice.lines[0]?.name : undefined;
+  const numbered = invoice.number === undefined ? undefined : `Invoice ${invoice.number}`;
+  return invoice.description?.split('\n', 1)[0] ?? only ?? numbered ?? to.writing.policy.lineName ?? 'Invoice';
+}
+
+/** Providers allow a line's description about a thousand characters; whole lines are quoted until they are used up. */
+function quote(invoice: Invoice): string {
+  const lines = invoice.lines.map((it) =>
+    `${shortest(it.quantity)} x ${amountText(it.unitPrice)} ${it.name ?? ''}`.trim(),
+  );
+  let text = '';
+  for (const [index, line] of lines.entries()) {
+    const next = text === '' ? line : `${text}\n${line}`;
+    if (next.length > 900) return `${text}\n… and ${lines.length - index} more`;
+    text = next;
+  }
+  return text;
+}
+
+function refuse(failed: Attempt, job: Job, delta: Money, bound: Money, within: boolean): void {
+  const rung = job.policy.onTotalMismatch ?? 'reject';
+  const target = amountText(failed.prediction.invoice.totals.total);
+  const stated = amountText(job.invoice.totals.total);
+  const why = {
+    reject: within
+      ? `the difference is within the rounding bound of ${amountText(bound)}; onTotalMismatch 'adjustment' would make it up`
+      : `the difference is more than rounding can explain (bound ${amountText(bound)}); onTotalMismatch 'collapse-lines' would bill one line`,
+    adjustment: `an adjustment is for rounding only, and the rounding bound is ${amountText(bound)}`,
+    'collapse-lines': 'not even one line with the total would bill it',
+  }[rung];
+  report(failed.writing, 'amount-mismatch', '/totals/total', {
+    severity: 'blocking',
+    before: stated,
+    after: target,
+    delta,
+    recoverable: 'no',
+    message: `${job.dialect.name} would bill ${target} where ${stated} is stated, a difference of ${amountText(delta)}: ${why}`,
+  });
+}

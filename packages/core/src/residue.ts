@@ -1,0 +1,78 @@
+import type { Dialect, PathRow } from './dialect.ts';
+import type { Invoice, InvoiceSummary } from './invoice.ts';
+import { at } from './json-pointer.ts';
+import type { JsonObject, JsonPointer, JsonValue } from './scalar.ts';
+
+/** A value of the source body that the model does not hold. Kept with the source, and put back by an update. */
+export interface ResidueEntry {
+  readonly pointer: JsonPointer;
+  readonly value: JsonValue;
+  /** 'unknown-field': in no table. 'no-canonical-home': known and on purpose without one. 'unread': known, but not in a form we read. */
+  readonly why: 'unknown-field' | 'no-canonical-home' | 'unread';
+}
+
+/** The known paths of a dialect as a tree, so that a body is checked in one walk. */
+interface Node {
+  readonly children: Map<string, Node>;
+  row?: PathRow;
+}
+
+const trees = new WeakMap<readonly PathRow[], Node>();
+
+function treeOf(paths: readonly PathRow[]): Node {
+  const known = trees.get(paths);
+  if (known !== undefined) return known;
+  const root: Node = { children: new Map() };
+  for (const row of paths) {
+    let here = root;
+    for (const step of row.path.replaceAll('[]', '.[]').split('.')) {
+      let next = here.children.get(step);
+      if (next === undefined) here.children.set(step, (next = { children: new Map() }));
+      here = next;
+    }
+    here.row = row;
+  }
+  trees.set(paths, root);
+  return root;
+}
+
+/**
+ * What of the body a document was read from is not in the model. `dialect` is the one that read it. Lists both unknown fields and
+ * known ones that could not be read; empty for invoices no provider has seen.
+ */
+export function residue(document: Invoice | InvoiceSummary, dialect: Dialect): readonly ResidueEntry[] {
+  const raw = document.source?.raw;
+  if (raw === undefined || raw === null || typeof raw !== 'object') return [];
+  return residueOf(raw, dialect.paths);
+}
+
+/** The same for a bare body. */
+export function residueOf(body: JsonValue, paths: readonly PathRow[]): ResidueEntry[] {
+  const entries: ResidueEntry[] = [];
+  walk(body, treeOf(paths), '', entries);
+  return entries;
+}
+
+function walk(value: JsonValue, node: Node, pointer: JsonPointer, entries: ResidueEntry[]): void {
+  if (node.row !== undefined && node.children.size === 0) {
+    if (node.row.home === null) entries.push({ pointer, value, why: 'no-canonical-home' });
+    return;
+  }
+  if (Array.isArray(value)) {
+    const item = node.children.get('[]');
+    if (item === undefined) entries.push({ pointer, value, why: 'unread' });
+    else (value as readonly JsonValue[]).forEach((it, index) => walk(it, item, at(pointer, index), entries));
+    return;
+  }
+  if (typeof value !== 'object' || value === null) {
+    // A leaf where the tables know an object or a list: null says nothing, anything else was not read.
+    if (value !== null) entries.push({ pointer, value, why: 'unread' });
+    return;
+  }
+  for (const [key, item] of Object.entries(value as JsonObject)) {
+    if (item === undefined) continue;
+    const next = node.children.get(key) ?? node.children.get('*');
+    if (next !== undefined) walk(item, next, at(pointer, key), entries);
+    else if (!node.children.has('**')) entries.push({ pointer: at(pointer, key), value: item, why: 'unknown-field' });
+  }
+}

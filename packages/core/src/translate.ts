@@ -1,0 +1,73 @@
+import type { Dialect, ReadOptions } from './dialect.ts';
+import type { Finding } from './finding.ts';
+import type { Invoice } from './invoice.ts';
+import { locate } from './locate.ts';
+import { pathName } from './json-pointer.ts';
+import type { Money } from './money.ts';
+import type { WritePolicy } from './policy.ts';
+import { residue } from './residue.ts';
+import type { JsonObject } from './scalar.ts';
+
+/** A body of one provider as a request for another. */
+export interface Translation {
+  readonly invoice: Invoice;
+  /** Null when refused; a finding of severity 'blocking' says why. */
+  readonly request: JsonObject | null;
+  /** Everything lost, changed or assumed on either side. */
+  readonly findings: readonly Finding[];
+  readonly totals: {
+    readonly currency: string;
+    readonly stated: Money;
+    /** What the target would bill; when refused, what it would have billed. */
+    readonly target: Money;
+    readonly equal: boolean;
+  };
+}
+
+export interface TranslateOptions {
+  readonly from: Dialect;
+  readonly to: Dialect;
+  readonly policy?: WritePolicy;
+  readonly read?: ReadOptions;
+}
+
+/**
+ * Reads a body and writes it for another provider, with the same amount or not at all. Throws what `read` throws; a refusal is not
+ * an error but a result.
+ */
+export function translate(body: unknown, { from, to, policy = {}, read = {} }: TranslateOptions): Translation {
+  const { value: invoice, findings } = from.read(body, read);
+  const written = to.write(invoice, policy);
+  const located = written.findings.map((it) => withSource(it, from));
+  return {
+    invoice,
+    request: written.value,
+    findings: [...findings, ...unreadOf(invoice, from, findings), ...located],
+    totals: written.totals,
+  };
+}
+
+function withSource(it: Finding, from: Dialect): Finding {
+  if (it.source !== undefined || it.canonical === undefined) return it;
+  const source = locate(it.canonical, from.paths);
+  return source === undefined ? it : { ...it, source };
+}
+
+/** Reading loss: what of the body the model does not hold, unless the reader has said so itself. */
+function unreadOf(invoice: Invoice, from: Dialect, told: readonly Finding[]): readonly Finding[] {
+  const known = new Set(told.map((it) => it.source));
+  return residue(invoice, from)
+    .filter((it) => !known.has(it.pointer))
+    .map((it) => ({
+      id: `${from.name}.read.${pathName(it.pointer)}.unread`,
+      code: 'unread',
+      severity: it.why === 'no-canonical-home' ? 'info' : 'loss',
+      source: it.pointer,
+      before: it.value,
+      recoverable: 'from-residue',
+      message:
+        it.why === 'no-canonical-home'
+          ? 'has no home in the model, on purpose; it stays with the source'
+          : 'is not known to the model; it stays with the source',
+    }));
+}

@@ -1,0 +1,97 @@
+import { attempt, cheapest, sourceArithmetic, type Attempt, type Job } from './attempt.ts';
+import type { Dialect, DialectParts, Written } from './dialect.ts';
+import { BillingualError } from './error.ts';
+import type { Finding } from './finding.ts';
+import type { Invoice } from './invoice.ts';
+import { lossOf } from './loss.ts';
+import { mergeResidue } from './merge-residue.ts';
+import { settleMismatch } from './mismatch.ts';
+import { placementsOf } from './placements.ts';
+import type { WritePolicy } from './policy.ts';
+import { computeTotals } from './totals.ts';
+import { report } from './writing.ts';
+
+/**
+ * Writes an invoice for a provider: tries the placements until one bills the stated total, goes down the mismatch ladder if none
+ * does, and computes what is lost. The loss is worked out when it is asked for, or when the policy has to judge it.
+ */
+export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, policy: WritePolicy): Written {
+  if (invoice.source?.completeness === 'summary' || invoice.source?.completeness === 'notification')
+    throw summaryBase(invoice);
+  const job: Job = { invoice, figures: computeTotals(invoice, sourceArithmetic), dialect, parts, policy };
+  const tried = search(job);
+  const chosen = tried.equal || tried.blocked ? tried : settleMismatch(tried, job);
+  let loss: readonly Finding[] | undefined;
+  const findings = (): readonly Finding[] => {
+    loss ??= lossOf(
+      { original: invoice, arranged: chosen.arranged, held: chosen.prediction.invoice },
+      chosen.writing,
+      dialect,
+    );
+    return [...chosen.writing.findings, ...loss];
+  };
+  const blocked = chosen.blocked || rejectedByPolicy(chosen, findings, policy);
+  const merged = policy.purpose === 'update' ? mergeResidue(chosen.request, invoice, dialect) : chosen.request;
+  return {
+    value: blocked ? null : merged,
+    get findings() {
+      return findings();
+    },
+    totals: {
+      currency: invoice.currency,
+      stated: invoice.totals.total,
+      target: chosen.prediction.invoice.totals.total,
+      equal: chosen.equal,
+    },
+  };
+}
+
+/** The first placement that is clean in every respect; otherwise all are tried and the cheapest is taken. */
+function search(job: Job): Attempt {
+  const [first = {}, ...others] = placementsOf(job.invoice, job.dialect);
+  const carried = job.dialect.arithmetic.total === 'carried';
+  let best = attempt(job, first);
+  for (const placement of others) {
+    // A carrier bills any total, so only the loss tells its placements apart; a calculator's first right total is the answer.
+    if (!carried && best.equal && !best.blocked) return best;
+    best = cheapest([best, attempt(job, placement)]);
+  }
+  return best;
+}
+
+function rejectedByPolicy(
+  chosen: Attempt,
+  findings: () => readonly Finding[],
+  { onLoss = 'allow' }: WritePolicy,
+): boolean {
+  if (onLoss === 'allow') return false;
+  const judge = typeof onLoss === 'function' ? onLoss : (): 'reject' => 'reject';
+  const refused = findings().filter(
+    (it) => (it.severity === 'loss' || it.severity === 'money') && judge(it) === 'reject',
+  );
+  if (refused.length === 0) return false;
+  report(
+    chosen.writing,
+    'not-representable',
+    '',
+    {
+      severity: 'blocking',
+      before: refused.length,
+      message: `the policy allows no loss, and there ${refused.length === 1 ? 'is one' : `are ${refused.length}`}: ${[...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ')}`,
+    },
+    'policy',
+  );
+  return true;
+}
+
+function summaryBase(invoice: Invoice): BillingualError<'summary_only'> {
+  const { provider, id } = invoice.source ?? { provider: 'unknown' };
+  return new BillingualError(
+    'summary_only',
+    'a list row or a notification has no lines and cannot be written; get the invoice first',
+    {
+      provider,
+      ...(id !== undefined && { id }),
+    },
+  );
+}
