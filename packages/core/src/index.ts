@@ -114,3 +114,7 @@ export { computeTotals, type ComputedAdjustment, type ComputedLine, type Compute
 export type { ComputedTax } from './tax-totals.ts';
 export { predict, type Prediction } from './predict.ts';
 export { translate, type TranslateOptions, type Translation } from './translate.ts';
+export { inferArithmetic, type Inference } from './infer.ts';
+export { collectible } from './collectible.ts';
+export { reconcile } from './reconcile.ts';
+export type { Difference } from './reconcile/difference.ts';
