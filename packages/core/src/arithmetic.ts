@@ -17,6 +17,8 @@ export interface Arithmetic {
   readonly rounding: RoundingMode;
   /** Whether a document tax also falls on shipping that is marked taxable. */
   readonly shippingTaxed: boolean;
+  /** Whether shipping's own tax enters the total, or is only stated beside it. */
+  readonly shippingTax: 'added' | 'stated';
   /** Currencies for which the provider's decimals are not ISO 4217's. */
   readonly exponents: Readonly<Record<string, number>>;
 }
@@ -39,5 +41,6 @@ export const standardArithmetic: Arithmetic = {
   inclusive: 'net-first',
   rounding: 'half-away-from-zero',
   shippingTaxed: false,
+  shippingTax: 'added',
   exponents: {},
 };

@@ -2,7 +2,7 @@ import { sameDecimal } from './decimal.ts';
 import type { Dialect } from './dialect.ts';
 import type { Finding } from './finding.ts';
 import type { Adjustment, Invoice, LineItem } from './invoice.ts';
-import { at, covers } from './json-pointer.ts';
+import { at, covers, pathName } from './json-pointer.ts';
 import { locate } from './locate.ts';
 import { toJsonValue } from './json-value.ts';
 import { isMoney, minus, sameMoney } from './money.ts';
@@ -161,7 +161,7 @@ function tell(
   const target = code === 'dropped' ? undefined : locate(pointer, difference.dialect.paths);
   const delta = isMoney(before) && isMoney(after) ? minus(after, before) : undefined;
   report(difference.found, code, pointer, {
-    severity: severityOf(code, pointer, delta !== undefined),
+    severity: severityOf(code, before, pointer, delta !== undefined),
     ...(before !== undefined && { before: toJsonValue(before) }),
     ...(after !== undefined && { after: toJsonValue(after) }),
     ...(delta !== undefined && { delta }),
@@ -170,11 +170,35 @@ function tell(
   });
 }
 
-function severityOf(code: 'dropped' | 'changed' | 'added', pointer: JsonPointer, money: boolean): Finding['severity'] {
+/** Figures and flags that follow from the rest, or speak of an operation rather than of the document. */
+const consequences: ReadonlySet<string> = new Set([
+  'calculation.taxBase',
+  'totals.extensionTotal',
+  'totals.lineAllowanceTotal',
+  'totals.allowanceTotal',
+  'totals.taxTotal',
+  'lines.statedTotal',
+  'lines.taxes.amount',
+  'adjustments.taxes.amount',
+  'collection.delivery',
+]);
+
+function severityOf(
+  code: 'dropped' | 'changed' | 'added',
+  before: unknown,
+  pointer: JsonPointer,
+  money: boolean,
+): Finding['severity'] {
   const area = pointer.split('/')[1] ?? '';
   if (lived.has(area) || code === 'added') return 'info';
   if (code === 'changed' && money) return 'money';
-  return 'loss';
+  return consequences.has(pathName(pointer)) || isOff(before) ? 'info' : 'loss';
+}
+
+/** A switch that is off, where the target has no such switch. */
+function isOff(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === false;
+  return !isMoney(value) && !Array.isArray(value) && Object.values(value).every(isOff);
 }
 
 function nameOf(pointer: JsonPointer): string {

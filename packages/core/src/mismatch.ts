@@ -122,9 +122,9 @@ function refuse(failed: Attempt, job: Job, delta: Money, bound: Money, within: b
   const stated = amountText(job.invoice.totals.total);
   const why = {
     reject: within
-      ? `the difference is within the rounding bound of ${amountText(bound)}; onTotalMismatch 'adjustment' would make it up`
-      : `the difference is more than rounding can explain (bound ${amountText(bound)}); onTotalMismatch 'collapse-lines' would bill one line`,
-    adjustment: `an adjustment is for rounding only, and the rounding bound is ${amountText(bound)}`,
+      ? `the difference is within the rounding bound of ${shortest(amountText(bound))}; onTotalMismatch 'adjustment' would make it up`
+      : `the difference is more than rounding can explain (bound ${shortest(amountText(bound))}); onTotalMismatch 'collapse-lines' would bill one line`,
+    adjustment: `an adjustment is for rounding only, and the rounding bound is ${shortest(amountText(bound))}`,
     'collapse-lines': 'not even one line with the total would bill it',
   }[rung];
   report(failed.writing, 'amount-mismatch', '/totals/total', {

@@ -35,6 +35,10 @@ function forCalculator(invoice: Invoice, dialect: Dialect): readonly Placement[]
     taxed &&
     invoice.adjustments.some((it) => it.kind === 'shipping' && it.taxable === true);
   const withShipping = taxableShipping ? bases.flatMap((it) => [it, { ...it, shippingTaxed: true }]) : bases;
+  const rateOnly = invoice.adjustments.some((it) => it.taxes?.some((tax) => tax.amount === undefined));
+  const withoutRate = rateOnly
+    ? [...withShipping, ...withShipping.map((it) => ({ ...it, dropShippingTax: true }))]
+    : withShipping;
   const spreads = discounts && invoice.lines.length > 0 && dialect.shape.discount.levels.includes('line');
-  return spreads ? [...withShipping, ...withShipping.map((it) => ({ ...it, spreadDiscount: true }))] : withShipping;
+  return spreads ? [...withoutRate, ...withoutRate.map((it) => ({ ...it, spreadDiscount: true }))] : withoutRate;
 }

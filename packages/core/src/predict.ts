@@ -16,7 +16,9 @@ export interface Prediction {
 export function predict(request: JsonObject, dialect: Dialect): Prediction {
   const read = dialect.read(request).value;
   const computed = computeTotals(read, dialect.arithmetic);
-  if (dialect.arithmetic.total === 'carried') return { invoice: read, computed };
+  if (dialect.arithmetic.total === 'carried') {
+    return { invoice: { ...read, totals: { ...read.totals, amountDue: read.totals.total } }, computed };
+  }
   const lines = read.lines.map((line, index) => {
     const taxes = computed.lines[index]?.taxes ?? [];
     const allowance = computed.lines[index]?.allowance;

@@ -61,11 +61,12 @@ export function taxesOf(
   const job: Job = { invoice, arithmetic, exponent, tally, money, definitions, ...lineBases(basis, arithmetic) };
   let total = 0n;
   let added = 0n;
-  const record = (tax: AppliedTax, amount: bigint): ComputedTax => {
-    total += amount;
-    if (definitions.get(tax.taxId)?.inclusive !== true) added += amount;
+  const record = (tax: AppliedTax, amount: bigint, counts = true): ComputedTax => {
+    if (counts) total += amount;
+    if (counts && definitions.get(tax.taxId)?.inclusive !== true) added += amount;
     return { taxId: tax.taxId, amount: money(amount) };
   };
+  const ownTaxCounts = arithmetic.shippingTax === 'added';
   const perTax = arithmetic.taxRounding === 'per-tax' ? groupShares(job) : undefined;
   const lines = invoice.lines.map((line, index) =>
     line.taxes.map((tax) => record(tax, perTax?.get(tax.taxId)?.[index] ?? lineTax(tax, line.taxes, index, job))),
@@ -73,7 +74,9 @@ export function taxesOf(
   const adjustments = new Map(
     invoice.adjustments.flatMap((it) => {
       if (it.taxes === undefined) return [];
-      return [[it.id, it.taxes.map((tax) => record(tax, flatTax(tax, amounts.get(it.id) ?? 0n, job)))] as const];
+      return [
+        [it.id, it.taxes.map((tax) => record(tax, flatTax(tax, amounts.get(it.id) ?? 0n, job), ownTaxCounts))] as const,
+      ];
     }),
   );
   const document = invoice.documentTaxes.map((tax) => record(tax, documentTax(tax, amounts, job)));

@@ -3,18 +3,9 @@ import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
 import { computeLines } from '../line-totals.ts';
 import { sum } from '../minor.ts';
 import { amountText } from '../money.ts';
-import type { Decimal } from '../scalar.ts';
 import { isDiscount } from '../totals.ts';
 import { report } from '../writing.ts';
-import {
-  adjustmentPointer,
-  freshId,
-  linePointer,
-  minorMoney,
-  targetTally,
-  type Arranging,
-  type Step,
-} from './arranging.ts';
+import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
 
 /**
  * Brings allowances and charges to what a target holds: at most one discount on each line and on the document, one shipping
@@ -37,8 +28,10 @@ export const fitAdjustments: Step = (invoice, to) => {
   const kept = [...discounts, ...shipping];
   if (others.length === 0) return { ...fitted, adjustments: inOrder(kept, fitted) };
   const one = custom(others, to);
-  if (to.shape.charges.custom !== false) return { ...fitted, adjustments: inOrder([...kept, one], fitted) };
-  return withoutCustom({ ...fitted, adjustments: inOrder(kept, fitted) }, one, to);
+  if (to.shape.charges.custom !== false || one.direction === 'charge') {
+    return { ...fitted, adjustments: inOrder([...kept, one], fitted) };
+  }
+  return { ...fitted, adjustments: inOrder(asDiscount(one, kept, to), fitted) };
 };
 
 function fitLine(line: LineItem, to: Arranging): LineItem {
@@ -127,54 +120,20 @@ function custom(all: readonly Adjustment[], to: Arranging): Adjustment {
   };
 }
 
-/** A free amount at a provider without one: a line when it is owed, a discount when it is given. */
-function withoutCustom(invoice: Invoice, it: Adjustment, to: Arranging): Invoice {
-  const pointer = adjustmentPointer(it.id, to);
+/** A free amount given, at a provider without free amounts: part of the document discount. One that is owed waits for its line. */
+function asDiscount(it: Adjustment, others: readonly Adjustment[], to: Arranging): readonly Adjustment[] {
   const amount = minorMoney(minorOf(it, to), to);
-  if (it.direction === 'allowance') {
-    report(to.writing, 'moved', pointer, {
-      severity: 'loss',
-      before: it.label ?? null,
-      after: amountText(amount),
-      message: 'the amount given became part of the document discount',
-    });
-    const discount: Adjustment = {
-      id: freshId('discount', invoice.adjustments),
-      direction: 'allowance',
-      kind: 'discount',
-      amount,
-      governs: 'amount',
-    };
-    const all = [...invoice.adjustments.filter(isDiscount), discount];
-    return {
-      ...invoice,
-      adjustments: [...only(all, 'discount', to), ...invoice.adjustments.filter((other) => !isDiscount(other))],
-    };
-  }
-  if (invoice.lines.length === 0) {
-    report(to.writing, 'collapsed', pointer, {
-      severity: 'loss',
-      before: it.label ?? null,
-      after: amountText(amount),
-      message: 'the amount is inside the total only: the invoice has no lines',
-    });
-    return invoice;
-  }
-  report(to.writing, 'moved', pointer, {
+  report(to.writing, 'moved', adjustmentPointer(it.id, to), {
     severity: 'loss',
     before: it.label ?? null,
     after: amountText(amount),
-    message: 'the free amount became a line of its own',
+    message: 'the amount given became part of the document discount',
   });
-  const line: LineItem = {
-    id: freshId('line', invoice.lines),
-    name: it.label ?? it.kind,
-    quantity: '1' as Decimal,
-    unitPrice: amount,
-    adjustments: [],
-    taxes: [],
-  };
-  return { ...invoice, lines: [...invoice.lines, line] };
+  const discount: Adjustment = { id: it.id, direction: 'allowance', kind: 'discount', amount, governs: 'amount' };
+  return [
+    ...only([...others.filter(isDiscount), discount], 'discount', to),
+    ...others.filter((other) => !isDiscount(other)),
+  ];
 }
 
 /** The order of the original document, so that nothing looks moved that was not. */

@@ -3,6 +3,7 @@ import { fitAdjustments } from './adjustments.ts';
 import type { Arranging, Step } from './arranging.ts';
 import { checkCurrency } from './currency.ts';
 import { lowerDocumentTax } from './document-tax.ts';
+import { placeCustomCharge } from './custom-charge.ts';
 import { requireDueDate } from './due-date.ts';
 import { fitExponents } from './exponents.ts';
 import { takeOutIncludedTax } from './included-tax.ts';
@@ -14,6 +15,7 @@ import { arrangeNames } from './names.ts';
 import { fillLines } from './no-lines.ts';
 import { fitQuantities } from './quantities.ts';
 import { limitRecipients } from './recipients.ts';
+import { dropStatedShippingTax } from './shipping-tax.ts';
 import { requireRates } from './tax-rates.ts';
 
 /**
@@ -30,11 +32,13 @@ const order: readonly Step[] = [
   liftLineCharges,
   fitQuantities,
   lowerDocumentTax,
+  dropStatedShippingTax,
   mergeLineTaxes,
   requireRates,
   nameTaxes,
   fitAdjustments,
   unifyLevels,
+  placeCustomCharge,
   limitLines,
   fitExponents,
 ];

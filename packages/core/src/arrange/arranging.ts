@@ -15,6 +15,8 @@ export interface Placement {
   readonly taxBase?: TaxBase;
   /** Whether a document tax also falls on shipping marked taxable. */
   readonly shippingTaxed?: boolean;
+  /** Leaves out a tax on shipping that was stated as a rate only, and did not enter the stated total. */
+  readonly dropShippingTax?: boolean;
   /** Spreads the document discount over the lines. */
   readonly spreadDiscount?: boolean;
 }

@@ -1,5 +1,6 @@
 import { apportion } from '../apportion.ts';
 import type { Adjustment, AppliedTax, Invoice, LineItem, TaxDefinition } from '../invoice.ts';
+import { toJsonValue } from '../json-value.ts';
 import { computeLines, type LineWork } from '../line-totals.ts';
 import { sum, toMinor } from '../minor.ts';
 import { amountParts, amountText } from '../money.ts';
@@ -60,11 +61,13 @@ function strip(line: LineItem, to: Arranging): LineItem {
   if (line.adjustments.length > 0)
     report(to.writing, 'moved', `${pointer}/adjustments`, {
       severity: 'loss',
+      before: toJsonValue(line.adjustments),
       message: 'the discount on the line is inside the discount on the document',
     });
   if (line.taxes.length > 0)
     report(to.writing, 'moved', `${pointer}/taxes`, {
       severity: 'loss',
+      before: toJsonValue(line.taxes),
       message: 'the tax on the line is inside the tax on the document',
     });
   return { ...line, adjustments: [], taxes: [] };
@@ -74,6 +77,7 @@ function withoutTax(it: Adjustment, to: Arranging): Adjustment {
   if (it.taxes === undefined) return it;
   report(to.writing, 'moved', `${adjustmentPointer(it.id, to)}/taxes`, {
     severity: 'loss',
+    before: toJsonValue(it.taxes),
     message: `the tax on ${it.kind} is inside the tax on the document`,
   });
   const { taxes: _, ...rest } = it;
@@ -210,10 +214,12 @@ function spread(invoice: Invoice, to: Arranging): Invoice {
 
 function withDiscount(line: LineItem, work: LineWork | undefined, share: bigint, to: Arranging): LineItem {
   if (share === 0n) return line;
-  report(to.writing, 'apportioned', `${linePointer(line.id, to)}/adjustments`, {
-    after: amountText(minorMoney(share, to)),
-    message: 'holds its share of the discount on the document',
-  });
+  const pointer = linePointer(line.id, to);
+  if (pointer !== '/lines')
+    report(to.writing, 'apportioned', `${pointer}/adjustments`, {
+      after: amountText(minorMoney(share, to)),
+      message: 'holds its share of the discount on the document',
+    });
   const amount = minorMoney((work?.allowance ?? 0n) + share, to);
   return {
     ...line,

@@ -19,6 +19,7 @@ export const fillLines: Step = (invoice, to) => {
     return invoice;
   }
   report(to.writing, 'derived', '/lines', {
+    ...(name === invoice.description && { covers: ['/description'] }),
     after: { name, unitPrice: amountText(invoice.totals.total) },
     message: `the invoice has no lines; its total became one line named from ${invoice.description === undefined ? 'the policy' : 'its description'}`,
   });
