@@ -33,18 +33,22 @@ export function leaf<T>(kind: string, read: Node<T>['read']): Node<T> {
   return { kind, read };
 }
 
-/** An object with these fields. `finish` gets what could be read and may check fields against each other, or turn them into U. */
+/** Gets what could be read and may check fields against each other, or turn them into U; `sound` if nothing below is at fault. */
+type Finish<T, U> = (value: Partial<T>, scan: Scan, sound: boolean) => U | undefined;
+
+/** An object with these fields, and no others. */
 export function object<T>(fields: Fields<T>): Node<T>;
-export function object<T, U>(fields: Fields<T>, finish: (value: Partial<T>, scan: Scan) => U | undefined): Node<U>;
+export function object<T, U>(fields: Fields<T>, finish: Finish<T, U>): Node<U>;
 export function object<T>(
   fields: Fields<T>,
-  finish?: (value: Partial<T>, scan: Scan) => unknown,
+  finish?: Finish<T, unknown>,
 ): Described & { readonly read: (value: unknown, scan: Scan) => never } {
   const entries = Object.entries<Loose>(fields as Readonly<Record<string, Loose>>);
   const known = new Map(entries.map(([name, node]) => [name.replace('?', ''), node] as const));
   const required = entries.flatMap(([name]) => (name.endsWith('?') ? [] : [name]));
   const read = (value: unknown, scan: Scan): unknown => {
     if (!isObject(value)) return fault(scan, `is ${whatIs(value)}, not an object`);
+    const before = scan.problems.length;
     const result: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
       const item = value[key];
@@ -65,7 +69,7 @@ export function object<T>(
       complete = false;
       if (!Object.hasOwn(value, key) || value[key] === undefined) fault(scan, 'is missing', key);
     }
-    if (finish !== undefined) return finish(result as Partial<T>, scan);
+    if (finish !== undefined) return finish(result as Partial<T>, scan, scan.problems.length === before);
     return complete ? result : undefined;
   };
   return { kind: 'object', fields, read: read as () => never };
@@ -129,6 +133,15 @@ export function either<T>(short: Node<T>, long: Node<T>): Node<T> {
     kind: 'either',
     read: (value, scan) => (isObject(value) && !isMoney(value) ? long : short).read(value, scan),
   };
+}
+
+/** What a node read, turned into something else. */
+export function mapped<T, U>(node: Node<T>, turn: (value: T) => U): Node<U> {
+  const read = (value: unknown, scan: Scan): U | undefined => {
+    const result = node.read(value, scan);
+    return result === undefined ? undefined : turn(result);
+  };
+  return { kind: node.kind, read };
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
