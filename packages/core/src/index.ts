@@ -118,3 +118,18 @@ export { inferArithmetic, type Inference } from './infer.ts';
 export { collectible } from './collectible.ts';
 export { reconcile } from './reconcile.ts';
 export type { Difference } from './reconcile/difference.ts';
+export { addDaysTo, dueDate } from './terms.ts';
+export { draft } from './draft/draft.ts';
+export type {
+  DraftAmount,
+  DraftCharge,
+  DraftCustomer,
+  DraftDecimal,
+  DraftDiscount,
+  DraftLine,
+  DraftParty,
+  DraftTax,
+  InvoiceDraft,
+} from './draft/invoice-draft.ts';
+export { toJSON } from './json/to-json.ts';
+export { fromJSON } from './json/from-json.ts';
