@@ -1,63 +1,75 @@
 import { compareDecimal } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
-import { at } from './json-pointer.ts';
+import { pointerOf } from './json-pointer.ts';
 import { amountText, isMoney } from './money.ts';
-import type { Decimal, JsonPointer } from './scalar.ts';
+import type { Decimal } from './scalar.ts';
 import type { Limit } from './shape.ts';
 import { report, type Writing } from './writing.ts';
 
+/** Limits by canonical path as a tree, so that an invoice is held against all of them in one walk. */
+interface Node {
+  readonly children: Map<string, Node>;
+  readonly limits: Limit[];
+}
+
+const trees = new WeakMap<readonly Limit[], Node>();
+
+function treeOf(limits: readonly Limit[]): Node {
+  const known = trees.get(limits);
+  if (known !== undefined) return known;
+  const root: Node = { children: new Map(), limits: [] };
+  for (const limit of limits) {
+    let here = root;
+    for (const step of limit.path.split('.')) {
+      let next = here.children.get(step);
+      if (next === undefined) here.children.set(step, (next = { children: new Map(), limits: [] }));
+      here = next;
+    }
+    here.limits.push(limit);
+  }
+  trees.set(limits, root);
+  return root;
+}
+
 /** Holds an arranged invoice against the provider's limits. A breach blocks: texts and lists are never cut. */
 export function checkLimits(invoice: Invoice, limits: readonly Limit[], writing: Writing): void {
-  for (const limit of limits) {
-    visit(invoice, stepsOf(limit.path), 0, '', (value, pointer) => {
-      const breach = breachOf(value, limit);
-      if (breach === undefined) return;
-      report(writing, 'limit-exceeded', pointer, {
-        severity: 'blocking',
-        target: limit.target,
-        message: `${limit.path} ${breach} (${limit.target})`,
-      });
-    });
-  }
+  visit(invoice, treeOf(limits), [], writing);
 }
 
-const known = new Map<string, readonly string[]>();
-
-function stepsOf(path: string): readonly string[] {
-  let steps = known.get(path);
-  if (steps === undefined) known.set(path, (steps = path.split('.')));
-  return steps;
-}
-
-function visit(
-  value: unknown,
-  steps: readonly string[],
-  from: number,
-  pointer: JsonPointer,
-  found: (value: unknown, pointer: JsonPointer) => void,
-): void {
+function visit(value: unknown, node: Node, path: (string | number)[], writing: Writing): void {
   if (value === undefined || value === null) return;
-  if (from === steps.length) return found(value, pointer);
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) visit(value[index], steps, from, at(pointer, index), found);
+    for (const limit of node.limits) if (limit.maxItems !== undefined) hold(value, limit, path, writing);
+    for (let index = 0; index < value.length; index += 1) {
+      path.push(index);
+      visit(value[index], node, path, writing);
+      path.pop();
+    }
     return;
   }
+  for (const limit of node.limits) if (limit.maxItems === undefined) hold(value, limit, path, writing);
   if (typeof value !== 'object') return;
-  const key = steps[from] as string;
-  visit((value as Readonly<Record<string, unknown>>)[key], steps, from + 1, at(pointer, key), found);
+  for (const [key, next] of node.children) {
+    path.push(key);
+    visit((value as Readonly<Record<string, unknown>>)[key], next, path, writing);
+    path.pop();
+  }
+}
+
+function hold(value: unknown, limit: Limit, path: readonly (string | number)[], writing: Writing): void {
+  const breach = breachOf(value, limit);
+  if (breach === undefined) return;
+  report(writing, 'limit-exceeded', pointerOf(path), {
+    severity: 'blocking',
+    target: limit.target,
+    message: `${limit.path} ${breach} (${limit.target})`,
+  });
 }
 
 function breachOf(value: unknown, limit: Limit): string | undefined {
   if (Array.isArray(value)) {
-    if (limit.maxItems !== undefined)
-      return value.length > limit.maxItems
-        ? `has ${value.length} entries, at most ${limit.maxItems} are accepted`
-        : undefined;
-    for (const item of value) {
-      const breach = breachOf(item, limit);
-      if (breach !== undefined) return breach;
-    }
-    return undefined;
+    const { maxItems = Infinity } = limit;
+    return value.length > maxItems ? `has ${value.length} entries, at most ${maxItems} are accepted` : undefined;
   }
   const text = isMoney(value) ? amountText(value) : typeof value === 'string' ? value : undefined;
   if (text === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { remember } from './remember.ts';
 import type { JsonPointer, JsonValue } from './scalar.ts';
 
 /** One more step of an RFC 6901 pointer. */
@@ -15,6 +16,13 @@ export function steps(pointer: JsonPointer): string[] {
     .slice(1)
     .split('/')
     .map((it) => it.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+/** A pointer from unescaped steps. */
+export function pointerOf(path: readonly (string | number)[]): JsonPointer {
+  let pointer = '';
+  for (const step of path) pointer = at(pointer, step);
+  return pointer;
 }
 
 /** True if `pointer` is `prefix` or lies below it. */
@@ -35,8 +43,8 @@ export function valueAt(root: JsonValue | undefined, pointer: JsonPointer): Json
 }
 
 /** '/lines/0/taxes/1/amount' as 'lines.taxes.amount': indexes left out, for ids and tables. */
-export function pathName(pointer: JsonPointer): string {
-  return steps(pointer)
+export const pathName: (pointer: JsonPointer) => string = remember((pointer) =>
+  steps(pointer)
     .filter((it) => !/^\d+$/.test(it))
-    .join('.');
-}
+    .join('.'),
+);

@@ -1,5 +1,6 @@
 import type { PathRow } from './dialect.ts';
-import { steps } from './json-pointer.ts';
+import { pathName, steps } from './json-pointer.ts';
+import { remember } from './remember.ts';
 import type { JsonPointer } from './scalar.ts';
 
 const tables = new WeakMap<readonly PathRow[], ReadonlyMap<string, string>>();
@@ -34,12 +35,25 @@ function common(a: string, b: string): string {
   return x.slice(0, count).join('.');
 }
 
+/** The provider's path for a canonical pointer: '' when its fields have nothing in common, undefined when it has none. */
+export function pathOf(canonical: JsonPointer, paths: readonly PathRow[]): string | undefined {
+  return tableOf(paths).get(pathName(canonical));
+}
+
+const located = new WeakMap<readonly PathRow[], (canonical: JsonPointer) => JsonPointer>();
+
 /** Where a canonical field stands in a provider's body, as a pointer; undefined when the provider has no such place. */
 export function locate(canonical: JsonPointer, paths: readonly PathRow[]): JsonPointer | undefined {
+  let find = located.get(paths);
+  if (find === undefined) located.set(paths, (find = remember((it) => search(it, paths))));
+  return find(canonical) || undefined;
+}
+
+function search(canonical: JsonPointer, paths: readonly PathRow[]): JsonPointer {
   const all = steps(canonical);
   const indexes = all.filter((it) => /^\d+$/.test(it));
-  const path = tableOf(paths).get(all.filter((it) => !/^\d+$/.test(it)).join('.'));
-  if (path === undefined || path === '') return undefined;
+  const path = pathOf(canonical, paths);
+  if (path === undefined || path === '') return '';
   let next = 0;
   const filled = path.split('.').map((step) => {
     const list = step.endsWith('[]');

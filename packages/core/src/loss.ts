@@ -2,12 +2,10 @@ import { sameDecimal } from './decimal.ts';
 import type { Dialect } from './dialect.ts';
 import type { Finding } from './finding.ts';
 import type { Adjustment, Invoice, LineItem } from './invoice.ts';
-import { at, covers, pathName } from './json-pointer.ts';
-import { locate } from './locate.ts';
-import { toJsonValue } from './json-value.ts';
-import { isMoney, minus, sameMoney } from './money.ts';
-import type { Decimal, JsonPointer } from './scalar.ts';
-import { report, type Writing } from './writing.ts';
+import { pointerOf } from './json-pointer.ts';
+import { lose, past, type Losses } from './loss-finding.ts';
+import { isMoney, sameMoney } from './money.ts';
+import type { Decimal } from './scalar.ts';
 
 /** What an arrangement made of an invoice, and what the target would hold of that. */
 export interface Outcome {
@@ -16,47 +14,34 @@ export interface Outcome {
   readonly held: Invoice;
 }
 
-/** Who said a figure, local ids and provenance: bookkeeping, not content. */
-const bookkeeping: ReadonlySet<string> = new Set([
-  'id',
-  'ref',
-  'taxId',
-  'origin',
-  'governs',
-  'dueDateOrigin',
-  'source',
-  'schema',
-  'base',
+/** Who said a figure, local ids and provenance: bookkeeping, not content, in the parts named here. */
+const bookkeeping: ReadonlySet<string> = new Set(['id', 'ref', 'taxId', 'origin', 'governs', 'dueDateOrigin', 'base']);
+const kept: ReadonlySet<string | number> = new Set([
+  'lines',
+  'taxes',
+  'documentTaxes',
+  'adjustments',
+  'calculation',
+  'terms',
 ]);
+const outside: ReadonlySet<string> = new Set(['source', 'schema']);
 /** Text that is a number: '8.250' is no change from '8.25'. An invoice number is not among them. */
 const decimals: ReadonlySet<string> = new Set(['quantity', 'rate', 'percent']);
-/** Parts a create or update request never carries, so that their absence says nothing about the document. */
-const lived: ReadonlySet<string> = new Set(['status', 'lifecycle', 'history', 'links']);
 
 /**
  * The writing loss, computed: every difference between the invoice and what the target would hold, as findings, but for those
  * that a step of the writer has already explained.
  */
-export function lossOf(outcome: Outcome, writing: Writing, dialect: Dialect): readonly Finding[] {
-  const explained = writing.findings.flatMap((it) => [
-    ...(it.canonical === undefined ? [] : [it.canonical]),
-    ...(it.covers ?? []),
-  ]);
-  const found: Writing = { ...writing, findings: [] };
-  const difference: Difference = { found, explained, dialect };
+export function lossOf(outcome: Outcome, told: readonly Finding[], dialect: Dialect): readonly Finding[] {
+  const explained = told.flatMap((it) => [...(it.canonical === undefined ? [] : [it.canonical]), ...(it.covers ?? [])]);
+  const losses: Losses = { dialect, explained, found: [] };
   const { original, held } = aligned(outcome);
-  compare(original, held, '', '', difference);
-  return found.findings;
-}
-
-interface Difference {
-  readonly found: Writing;
-  readonly explained: readonly JsonPointer[];
-  readonly dialect: Dialect;
+  compareObjects(original, held, [], losses);
+  return losses.found;
 }
 
 /** Both documents with lines, adjustments and taxes in corresponding places, whatever was moved, left out or added. */
-function aligned({ original, arranged, held }: Outcome): { readonly original: unknown; readonly held: unknown } {
+function aligned({ original, arranged, held }: Outcome): { readonly original: Fields; readonly held: Fields } {
   const heldLine = new Map(arranged.lines.map((it, index) => [it.id, held.lines[index]] as const));
   const heldAdjustment = (it: Adjustment): Adjustment | undefined => {
     const kept = arranged.adjustments.find((other) => other.id === it.id);
@@ -66,7 +51,7 @@ function aligned({ original, arranged, held }: Outcome): { readonly original: un
   const lines = original.lines.map((it) => heldLine.get(it.id));
   const more = held.adjustments.filter((it) => !adjustments.includes(it));
   return {
-    original,
+    original: { ...original },
     held: {
       ...held,
       lines: [...lines, ...held.lines.filter((it) => !lines.includes(it))],
@@ -97,119 +82,73 @@ function taxesInPlace(original: Invoice, arranged: Invoice, held: Invoice): read
   return [...mine, ...held.taxes.filter((it) => !mine.includes(it))];
 }
 
-function compare(a: unknown, b: unknown, pointer: JsonPointer, key: string, difference: Difference): void {
-  if (a === b || bookkeeping.has(key)) return;
-  if (pointer === `/${key}` && lived.has(key)) return past(a, b, pointer, difference);
-  if (a === undefined) return added(b, pointer, difference);
-  if (b === undefined) return dropped(a, pointer, difference);
-  if (isMoney(a)) {
-    if (!isMoney(b) || !sameMoney(a, b)) changed(a, b, pointer, difference);
-    return;
-  }
+/** `path` is one list for the whole comparison: pointers are only spelled out for what differs. */
+function compare(a: unknown, b: unknown, key: string, path: (string | number)[], losses: Losses): void {
+  if (a === b) return;
+  if (a === undefined) return addition(b, path, losses);
+  if (b === undefined) return isEmpty(a) ? undefined : lose('dropped', a, undefined, pointerOf(path), losses);
   if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) {
-    if (decimals.has(key) && typeof a === 'string' && typeof b === 'string' && sameDecimal(a as Decimal, b as Decimal))
-      return;
-    return changed(a, b, pointer, difference);
+    const sameNumber =
+      decimals.has(key) && typeof a === 'string' && typeof b === 'string' && sameDecimal(a as Decimal, b as Decimal);
+    return sameNumber ? undefined : lose('changed', a, b, pointerOf(path), losses);
   }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    for (let index = 0; index < Math.max(a.length, b.length); index += 1)
-      compare(a[index], b[index], at(pointer, index), '', difference);
+  if (isMoney(a)) return isMoney(b) && sameMoney(a, b) ? undefined : lose('changed', a, b, pointerOf(path), losses);
+  if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b, path, losses);
+  compareObjects(a as Fields, b as Fields, path, losses);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function compareLists(a: readonly unknown[], b: readonly unknown[], path: (string | number)[], losses: Losses): void {
+  const length = Math.max(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    path.push(index);
+    compare(a[index], b[index], '', path, losses);
+    path.pop();
+  }
+}
+
+function compareObjects(a: Fields, b: Fields, path: (string | number)[], losses: Losses): void {
+  for (const name of Object.keys(a)) {
+    if (isBookkeeping(name, path)) continue;
+    path.push(name);
+    if (path.length === 1 && past.has(name)) comparePast(a[name], b[name], path, losses);
+    else compare(a[name], b[name], name, path, losses);
+    path.pop();
+  }
+  for (const name of Object.keys(b)) {
+    if (a[name] !== undefined || isBookkeeping(name, path)) continue;
+    path.push(name);
+    addition(b[name], path, losses);
+    path.pop();
+  }
+}
+
+function isBookkeeping(name: string, path: readonly (string | number)[]): boolean {
+  const [area] = path;
+  return area === undefined ? outside.has(name) : bookkeeping.has(name) && kept.has(area);
+}
+
+/** What happened to the document at its provider: one finding for each kind of it. */
+function comparePast(before: unknown, after: unknown, path: readonly (string | number)[], losses: Losses): void {
+  if (
+    isEmpty(before) ||
+    before === after ||
+    (typeof before === 'object' && JSON.stringify(before) === JSON.stringify(after))
+  )
     return;
-  }
-  const [mine, theirs] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  for (const name in mine) compare(mine[name], theirs[name], at(pointer, name), name, difference);
-  for (const name in theirs)
-    if (mine[name] === undefined) compare(undefined, theirs[name], at(pointer, name), name, difference);
-}
-
-/** What happened to the document at its provider: one finding for each kind of it, because a request carries none. */
-function past(before: unknown, after: unknown, pointer: JsonPointer, difference: Difference): void {
-  if (isEmpty(before) || JSON.stringify(before) === JSON.stringify(after)) return;
-  tell('dropped', before, undefined, pointer, difference, 'is the past of the document; a request carries none of it');
-}
-
-function dropped(before: unknown, pointer: JsonPointer, difference: Difference): void {
-  if (isEmpty(before)) return;
-  tell('dropped', before, undefined, pointer, difference, 'has no place in the request');
-}
-
-function changed(before: unknown, after: unknown, pointer: JsonPointer, difference: Difference): void {
-  tell('changed', before, after, pointer, difference, 'would be held differently');
+  lose('dropped', before, undefined, pointerOf(path), losses);
 }
 
 /** What only the target would hold. Figures it computes are no news; a default or a consequence is. */
-function added(after: unknown, pointer: JsonPointer, difference: Difference): void {
-  if (
-    isEmpty(after) ||
-    pointer.startsWith('/totals/') ||
-    (isMoney(after) && pointer.includes('/taxes/')) ||
-    /\/adjustments\/\d+\/amount$/.test(pointer)
-  )
-    return;
-  tell('added', undefined, after, pointer, difference, 'is not in the invoice, but would be held');
-}
-
-function tell(
-  code: 'dropped' | 'changed' | 'added',
-  before: unknown,
-  after: unknown,
-  pointer: JsonPointer,
-  difference: Difference,
-  what: string,
-): void {
-  if (difference.explained.some((it) => covers(it, pointer))) return;
-  const target = code === 'dropped' ? undefined : locate(pointer, difference.dialect.paths);
-  const delta = isMoney(before) && isMoney(after) ? minus(after, before) : undefined;
-  report(difference.found, code, pointer, {
-    severity: severityOf(code, before, pointer, delta !== undefined),
-    ...(before !== undefined && { before: toJsonValue(before) }),
-    ...(after !== undefined && { after: toJsonValue(after) }),
-    ...(delta !== undefined && { delta }),
-    ...(target !== undefined && { target }),
-    message: `${nameOf(pointer)} ${what}`,
-  });
-}
-
-/** Figures and flags that follow from the rest, or speak of an operation rather than of the document. */
-const consequences: ReadonlySet<string> = new Set([
-  'calculation.taxBase',
-  'totals.extensionTotal',
-  'totals.lineAllowanceTotal',
-  'totals.allowanceTotal',
-  'totals.taxTotal',
-  'lines.statedTotal',
-  'lines.taxes.amount',
-  'adjustments.taxes.amount',
-  'collection.delivery',
-]);
-
-function severityOf(
-  code: 'dropped' | 'changed' | 'added',
-  before: unknown,
-  pointer: JsonPointer,
-  money: boolean,
-): Finding['severity'] {
-  const area = pointer.split('/')[1] ?? '';
-  if (lived.has(area) || code === 'added') return 'info';
-  if (code === 'changed' && money) return 'money';
-  return consequences.has(pathName(pointer)) || isOff(before) ? 'info' : 'loss';
-}
-
-/** A switch that is off, where the target has no such switch. */
-function isOff(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === false;
-  return !isMoney(value) && !Array.isArray(value) && Object.values(value).every(isOff);
-}
-
-function nameOf(pointer: JsonPointer): string {
-  return pointer === '' ? 'the invoice' : pointer.slice(1).replaceAll('/', '.');
+function addition(after: unknown, path: readonly (string | number)[], losses: Losses): void {
+  const computed =
+    path[0] === 'totals' ||
+    (isMoney(after) && (path.includes('taxes') || (path.at(-1) === 'amount' && path.includes('adjustments'))));
+  if (!computed && !isEmpty(after)) lose('added', undefined, after, pointerOf(path), losses);
 }
 
 function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    (Array.isArray(value)
-      ? value.length === 0
-      : typeof value === 'object' && value !== null && !isMoney(value) && Object.keys(value).length === 0)
-  );
+  if (typeof value !== 'object' || value === null) return value === undefined;
+  return Array.isArray(value) ? value.length === 0 : !isMoney(value) && Object.keys(value).length === 0;
 }

@@ -91,7 +91,7 @@ function collapse(_: Invoice, delta: Money, to: Arranging): Invoice {
     })),
     after: amountText(original.totals.total),
     delta,
-    message: `the parts would bill ${amountText(delta)} more than the stated total; one line holds the total and quotes the original lines`,
+    message: `the parts would bill ${amountText(absolute(delta))} ${isNegativeMoney(delta) ? 'less' : 'more'} than the stated total; one line holds the total and quotes the original lines`,
   });
   return oneLine(original, { name: nameFor(original, to), description: quote(original), unit: 'amount' }, to);
 }

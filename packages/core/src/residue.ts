@@ -1,6 +1,6 @@
 import type { Dialect, PathRow } from './dialect.ts';
 import type { Invoice, InvoiceSummary } from './invoice.ts';
-import { at } from './json-pointer.ts';
+import { pointerOf } from './json-pointer.ts';
 import type { JsonObject, JsonPointer, JsonValue } from './scalar.ts';
 
 /** A value of the source body that the model does not hold. Kept with the source, and put back by an update. */
@@ -49,30 +49,44 @@ export function residue(document: Invoice | InvoiceSummary, dialect: Dialect): r
 /** The same for a bare body. */
 export function residueOf(body: JsonValue, paths: readonly PathRow[]): ResidueEntry[] {
   const entries: ResidueEntry[] = [];
-  walk(body, treeOf(paths), '', entries);
+  walk(body, treeOf(paths), [], entries);
   return entries;
 }
 
-function walk(value: JsonValue, node: Node, pointer: JsonPointer, entries: ResidueEntry[]): void {
+/** `path` is one list for the whole walk: pointers are only spelled out for what is found. */
+function walk(value: JsonValue, node: Node, path: (string | number)[], entries: ResidueEntry[]): void {
   if (node.row !== undefined && node.children.size === 0) {
-    if (node.row.home === null) entries.push({ pointer, value, why: 'no-canonical-home' });
-    return;
-  }
-  if (Array.isArray(value)) {
-    const item = node.children.get('[]');
-    if (item === undefined) entries.push({ pointer, value, why: 'unread' });
-    else (value as readonly JsonValue[]).forEach((it, index) => walk(it, item, at(pointer, index), entries));
+    if (node.row.home === null) entries.push({ pointer: pointerOf(path), value, why: 'no-canonical-home' });
     return;
   }
   if (typeof value !== 'object' || value === null) {
     // A leaf where the tables know an object or a list: null says nothing, anything else was not read.
-    if (value !== null) entries.push({ pointer, value, why: 'unread' });
+    if (value !== null) entries.push({ pointer: pointerOf(path), value, why: 'unread' });
     return;
   }
-  for (const [key, item] of Object.entries(value as JsonObject)) {
+  if (Array.isArray(value)) return walkList(value as readonly JsonValue[], node, path, entries);
+  const object = value as JsonObject;
+  for (const key of Object.keys(object)) {
+    const item = object[key];
     if (item === undefined) continue;
     const next = node.children.get(key) ?? node.children.get('*');
-    if (next !== undefined) walk(item, next, at(pointer, key), entries);
-    else if (!node.children.has('**')) entries.push({ pointer: at(pointer, key), value: item, why: 'unknown-field' });
+    if (next === undefined && node.children.has('**')) continue;
+    path.push(key);
+    if (next !== undefined) walk(item, next, path, entries);
+    else entries.push({ pointer: pointerOf(path), value: item, why: 'unknown-field' });
+    path.pop();
+  }
+}
+
+function walkList(list: readonly JsonValue[], node: Node, path: (string | number)[], entries: ResidueEntry[]): void {
+  const item = node.children.get('[]');
+  if (item === undefined) {
+    entries.push({ pointer: pointerOf(path), value: list, why: 'unread' });
+    return;
+  }
+  for (const [index, it] of list.entries()) {
+    path.push(index);
+    walk(it, item, path, entries);
+    path.pop();
   }
 }

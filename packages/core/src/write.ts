@@ -25,7 +25,7 @@ export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, p
   const findings = (): readonly Finding[] => {
     loss ??= lossOf(
       { original: invoice, arranged: chosen.arranged, held: chosen.prediction.invoice },
-      chosen.writing,
+      chosen.writing.findings,
       dialect,
     );
     return [...chosen.writing.findings, ...loss];
