@@ -43,6 +43,7 @@ export {
   type MoneyText,
 } from './money.ts';
 export { isLocalDate, localDate } from './local-date.ts';
+export { compareInstants, dayIn, instant, isInstant } from './instant.ts';
 export { callingCode } from './phone.ts';
 export { fullName, splitName } from './person-name.ts';
 export { at, covers, pathName, steps, valueAt } from './json-pointer.ts';

@@ -1,12 +1,12 @@
 import type { Dialect, ReadOptions } from './dialect.ts';
 import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
-import { locate } from './locate.ts';
 import { pathName } from './json-pointer.ts';
 import type { Money } from './money.ts';
 import type { WritePolicy } from './policy.ts';
 import { residue } from './residue.ts';
 import type { JsonObject } from './scalar.ts';
+import { sourceOf } from './source-of.ts';
 
 /** A body of one provider as a request for another. */
 export interface Translation {
@@ -38,7 +38,7 @@ export interface TranslateOptions {
 export function translate(body: unknown, { from, to, policy = {}, read = {} }: TranslateOptions): Translation {
   const { value: invoice, findings } = from.read(body, read);
   const written = to.write(invoice, policy);
-  const located = written.findings.map((it) => withSource(it, from));
+  const located = written.findings.map((it) => withSource(it, invoice, from));
   return {
     invoice,
     request: written.value,
@@ -47,9 +47,10 @@ export function translate(body: unknown, { from, to, policy = {}, read = {} }: T
   };
 }
 
-function withSource(it: Finding, from: Dialect): Finding {
-  if (it.source !== undefined || it.canonical === undefined) return it;
-  const source = locate(it.canonical, from.paths);
+/** What only the target would hold stands nowhere in the source. */
+function withSource(it: Finding, invoice: Invoice, from: Dialect): Finding {
+  if (it.source !== undefined || it.canonical === undefined || it.code === 'added') return it;
+  const source = sourceOf(it.canonical, invoice, from.paths);
   return source === undefined ? it : { ...it, source };
 }
 
