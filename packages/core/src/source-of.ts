@@ -1,7 +1,7 @@
 import type { PathRow } from './dialect.ts';
 import type { Invoice } from './invoice.ts';
-import { at, pathName, steps, valueAt } from './json-pointer.ts';
-import { locate } from './locate.ts';
+import { at, steps, valueAt } from './json-pointer.ts';
+import { locate, pathOf } from './locate.ts';
 import { isMoney } from './money.ts';
 import type { JsonPointer, JsonValue } from './scalar.ts';
 
@@ -18,27 +18,8 @@ export function sourceOf(canonical: JsonPointer, invoice: Invoice, paths: readon
   if (whole !== undefined && steps(whole).length > 1) return whole;
   const part: unknown = valueAt(invoice as unknown as JsonValue, canonical);
   const fields = fieldsOf(part, canonical);
-  const scattered = scatteredOf(paths);
-  if (fields.some((it) => scattered.has(pathName(it)))) return whole;
+  if (fields.some((it) => pathOf(it, paths) === '')) return whole;
   return shared(fields.map((it) => locate(it, paths)).filter(isThere)) ?? whole;
-}
-
-const known = new WeakMap<readonly PathRow[], ReadonlySet<string>>();
-
-/** Homes of fields from different sections of a body: payments and refunds are one list here. */
-function scatteredOf(paths: readonly PathRow[]): ReadonlySet<string> {
-  let scattered = known.get(paths);
-  if (scattered !== undefined) return scattered;
-  const sections = new Map<string, string>();
-  const found = new Set<string>();
-  for (const { home, path } of paths) {
-    if (home === null) continue;
-    const section = path.split('.', 1)[0] ?? '';
-    if ((sections.get(home) ?? section) !== section) found.add(home);
-    sections.set(home, section);
-  }
-  known.set(paths, (scattered = found));
-  return scattered;
 }
 
 /** The pointers of everything below a value that is no object or list. */
