@@ -1,1 +1,2 @@
-export {};
+export { paypalDialect } from './dialect.ts';
+export type { PayPalStatus } from './status.ts';

@@ -1,0 +1,83 @@
+import {
+  isZeroMoney,
+  unknownStatus,
+  type Building,
+  type Lifecycle,
+  type LocalDate,
+  type StatusRow,
+  type Totals,
+  type Transaction,
+} from '@billingual/core';
+
+const draft: StatusRow = { issuance: 'draft', settlement: 'none', refund: 'none', delivery: 'none' };
+const issued: StatusRow = { issuance: 'issued', settlement: 'none', refund: 'none', delivery: 'unknown' };
+const paid: StatusRow = { ...issued, settlement: 'full' };
+const void_: StatusRow = { ...issued, issuance: 'void' };
+
+/** PayPal's words on the axes. The first twelve are the enum of its OpenAPI 2.3; AUTO_CANCELLED is in its guides only. */
+export const statusTable = {
+  DRAFT: draft,
+  SENT: { ...issued, delivery: 'email' },
+  SCHEDULED: { ...draft, issuance: 'scheduled' },
+  PAID: paid,
+  MARKED_AS_PAID: { ...paid, settledBy: 'external' },
+  CANCELLED: void_,
+  REFUNDED: { ...paid, refund: 'full' },
+  PARTIALLY_PAID: { ...issued, settlement: 'partial' },
+  PARTIALLY_REFUNDED: { ...paid, refund: 'partial' },
+  MARKED_AS_REFUNDED: { ...paid, refund: 'full', refundedBy: 'external' },
+  // Sent with the mail suppressed: payable by link.
+  UNPAID: { ...issued, delivery: 'link' },
+  PAYMENT_PENDING: { ...issued, settlement: 'pending' },
+  AUTO_CANCELLED: void_,
+} as const satisfies Record<string, StatusRow>;
+
+export type PayPalStatus = keyof typeof statusTable;
+
+export const statuses: readonly PayPalStatus[] = Object.keys(statusTable) as PayPalStatus[];
+
+/** What the body says besides its status word. */
+interface Evidence {
+  readonly totals?: Pick<Totals, 'amountDue' | 'refundedTotal'>;
+  readonly transactions?: readonly Transaction[];
+  readonly issueDate?: LocalDate | undefined;
+  readonly viewed?: boolean | undefined;
+}
+
+/** The axes of a status word, made finer by amounts and transactions where the word leaves it open. */
+export function readLifecycle(word: string | undefined, evidence: Evidence): Lifecycle {
+  const { totals, transactions = [], issueDate, viewed } = evidence;
+  const it: Building<Lifecycle> = { ...rowOf(word) };
+  // A part payment may have been refunded in part: PayPal then keeps saying PARTIALLY_PAID.
+  if (it.settlement === 'partial' && positive(totals?.refundedTotal)) it.refund = 'partial';
+  if (it.refund === 'partial' && positive(totals?.amountDue)) it.settlement = 'partial';
+  const settledBy = by(transactions, 'payment');
+  if (settledBy !== undefined && (it.settlement === 'partial' || it.settlement === 'full')) it.settledBy = settledBy;
+  const refundedBy = by(transactions, 'refund');
+  if (refundedBy !== undefined && (it.refund === 'partial' || it.refund === 'full')) it.refundedBy = refundedBy;
+  // It goes out in the morning of its invoice date, in the merchant's zone.
+  if (it.issuance === 'scheduled' && issueDate !== undefined) it.scheduledFor = issueDate;
+  if (viewed !== undefined) it.viewed = viewed;
+  if (word !== undefined) it.providerStatus = word;
+  return it;
+}
+
+function rowOf(word: string | undefined): StatusRow {
+  // A request has no status: what it describes does not exist yet.
+  if (word === undefined) return draft;
+  return Object.hasOwn(statusTable, word) ? statusTable[word as PayPalStatus] : unknownStatus;
+}
+
+function positive(amount: Totals['amountDue']): boolean {
+  return amount !== undefined && !isZeroMoney(amount);
+}
+
+function by(transactions: readonly Transaction[], direction: Transaction['direction']): Lifecycle['settledBy'] {
+  let found: Lifecycle['settledBy'];
+  for (const { direction: way, origin } of transactions) {
+    if (way !== direction) continue;
+    if (origin === 'unknown') return undefined;
+    found = found === undefined || found === origin ? origin : 'mixed';
+  }
+  return found;
+}
