@@ -12,7 +12,7 @@ type Schema = { readonly [key: string]: unknown };
 
 const file = 'packages/core/invoice.schema.json';
 const core = 'packages/core/src';
-const { invoice, ...others } = { ...partyNodes, ...documentNodes };
+const nodes = Object.entries<Described>(partyNodes).concat(Object.entries<Described>(documentNodes));
 
 const decimalPattern = '^-?\\d+(\\.\\d+)?$';
 const day = '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
@@ -55,7 +55,9 @@ const comments = commentsOf(
   ['invoice.ts', 'lifecycle.ts', 'party.ts'].map((name) => readFileSync(`${core}/${name}`, 'utf8')),
 );
 const title = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-const names = new Map<Described, string>(Object.entries(others).map(([name, node]) => [node, title(name)]));
+const names = new Map(
+  nodes.filter(([, node]) => node !== documentNodes.invoice).map(([name, node]) => [node, title(name)]),
+);
 
 /** `path` is where the model documents this node: 'LineItem.servedOn'. */
 function schemaOf(node: Described, path: string): Schema {
@@ -101,7 +103,7 @@ const text = `${JSON.stringify(
     title: 'Invoice',
     $comment:
       'Written by npm run docs. fromJSON checks more: that days exist, digits are not too many, and amounts are in the currency of the document.',
-    ...described(bodyOf(invoice, 'Invoice'), 'Invoice'),
+    ...described(bodyOf(documentNodes.invoice, 'Invoice'), 'Invoice'),
     $defs: Object.fromEntries(definitions),
   },
   null,
