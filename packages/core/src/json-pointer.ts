@@ -10,13 +10,14 @@ export function at(base: JsonPointer, key: string | number): JsonPointer {
 }
 
 /** The steps of a pointer, unescaped. */
-export function steps(pointer: JsonPointer): string[] {
-  if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((it) => it.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
+export const steps: (pointer: JsonPointer) => readonly string[] = remember((pointer) =>
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((it) => it.replace(/~1/g, '/').replace(/~0/g, '~')),
+);
 
 /** A pointer from unescaped steps. */
 export function pointerOf(path: readonly (string | number)[]): JsonPointer {

@@ -124,20 +124,24 @@ function compareObjects(a: Fields, b: Fields, path: (string | number)[], losses:
   }
 }
 
-function isBookkeeping(name: string, path: readonly (string | number)[]): boolean {
+/** Whether a field of the part that `path` leads to is bookkeeping, which no loss is counted for. */
+export function isBookkeeping(name: string, path: readonly (string | number)[]): boolean {
   const [area] = path;
   return area === undefined ? outside.has(name) : bookkeeping.has(name) && kept.has(area);
 }
 
 /** What happened to the document at its provider: one finding for each kind of it. */
 function comparePast(before: unknown, after: unknown, path: readonly (string | number)[], losses: Losses): void {
-  if (
-    isEmpty(before) ||
-    before === after ||
-    (typeof before === 'object' && JSON.stringify(before) === JSON.stringify(after))
-  )
-    return;
-  lose('dropped', before, undefined, pointerOf(path), losses);
+  if (!isEmpty(before) && !same(before, after)) lose('dropped', before, undefined, pointerOf(path), losses);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return false;
+  if (isMoney(a)) return isMoney(b) && sameMoney(a, b);
+  const [mine, theirs] = [a as Fields, b as Fields];
+  const names = Object.keys(mine);
+  return names.length === Object.keys(theirs).length && names.every((name) => same(mine[name], theirs[name]));
 }
 
 /** What only the target would hold. Figures it computes are no news; a default or a consequence is. */

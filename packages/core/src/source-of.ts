@@ -13,7 +13,8 @@ export function sourceOf(canonical: JsonPointer, invoice: Invoice, paths: readon
   const raw = invoice.source?.raw;
   const isThere = (it: JsonPointer | undefined): it is JsonPointer =>
     it !== undefined && valueAt(raw, it) !== undefined;
-  const whole = [locate(canonical, paths)].find(isThere);
+  const located = locate(canonical, paths);
+  const whole = isThere(located) ? located : undefined;
   // A whole section of the body says too little when only one field of it is meant.
   if (whole !== undefined && steps(whole).length > 1) return whole;
   const part: unknown = valueAt(invoice as unknown as JsonValue, canonical);
