@@ -112,6 +112,7 @@ export { apportion } from './apportion.ts';
 export { computeTotals, type ComputedAdjustment, type ComputedLine, type ComputedTotals } from './totals.ts';
 export type { ComputedTax } from './tax-totals.ts';
 export { predict, type Prediction } from './predict.ts';
+export { probe, type ProbeRow } from './probe.ts';
 export { translate, type TranslateOptions, type Translation } from './translate.ts';
 export { inferArithmetic, type Inference } from './infer.ts';
 export { collectible } from './collectible.ts';
