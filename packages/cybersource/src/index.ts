@@ -1,1 +1,1 @@
-export {};
+export { cybersourceDialect } from './dialect.ts';

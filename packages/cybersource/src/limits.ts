@@ -1,0 +1,46 @@
+import type { Limit } from '@billingual/core';
+
+const validators = 'validators of the Python SDK, April 2020; later SDKs have none, so the provider may take more';
+const guide = 'developer guide 26.04';
+const sdk = 'documentation of the Node SDK 0.0.83';
+
+const amounts = 'orderInformation.amountDetails';
+const items = 'orderInformation.lineItems';
+
+export const limits: readonly Limit[] = [
+  { path: 'lines', target: items, maxItems: 30, source: guide },
+  { path: 'lines.sku', target: `${items}[].productSku`, maxLength: 255, source: validators },
+  { path: 'lines.name', target: `${items}[].productName`, maxLength: 255, source: validators },
+  {
+    path: 'lines.quantity',
+    target: `${items}[].quantity`,
+    min: '0',
+    max: '999999999',
+    source: `${sdk}; ${validators}`,
+  },
+  { path: 'lines.unitPrice', target: `${items}[].unitPrice`, min: '0', maxLength: 15, source: sdk },
+  {
+    path: 'totals.total',
+    target: `${amounts}.totalAmount`,
+    min: '0',
+    maxLength: 19,
+    source: `${sdk}; 12 at some processors`,
+  },
+  { path: 'totals.allowanceTotal', target: `${amounts}.discountAmount`, min: '0', maxLength: 15, source: validators },
+  { path: 'documentTaxes.amount', target: `${amounts}.taxDetails.amount`, maxLength: 13, source: validators },
+  { path: 'description', target: 'invoiceInformation.description', maxLength: 2000, source: validators },
+  {
+    path: 'references.remittance',
+    target: 'invoiceInformation.transactionReferenceNumber',
+    pattern: /^[A-Za-z0-9]*$/,
+    source: sdk,
+  },
+  { path: 'recipients.billing.name.full', target: 'customerInformation.name', maxLength: 100, source: validators },
+  { path: 'recipients.billing.email', target: 'customerInformation.email', maxLength: 255, source: validators },
+  {
+    path: 'recipients.billing.merchantReference',
+    target: 'customerInformation.merchantCustomerId',
+    maxLength: 100,
+    source: `${sdk}; 30 at most processors where it names a stored customer`,
+  },
+];

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { amountText, BillingualError, type Invoice, type JsonObject, type JsonValue } from '@billingual/core';
+import { valuesAt, withChanged } from './__fixtures__/body-paths.ts';
+import { complete } from './__fixtures__/complete.ts';
+import { plain } from './__fixtures__/plain.ts';
+import { cybersourceDialect } from './index.ts';
+
+const read = (body: JsonObject): Invoice => cybersourceDialect.read(body).value;
+const set = (path: string, value: JsonValue | undefined): JsonObject => withChanged(complete, path, () => value);
+const amounts = 'orderInformation.amountDetails';
+
+const numeric = [
+  `${amounts}.totalAmount`,
+  `${amounts}.balanceAmount`,
+  `${amounts}.discountAmount`,
+  `${amounts}.discountPercent`,
+  `${amounts}.subAmount`,
+  `${amounts}.minimumPartialAmount`,
+  `${amounts}.taxDetails.amount`,
+  `${amounts}.taxDetails.rate`,
+  `${amounts}.freight.amount`,
+  `${amounts}.freight.taxRate`,
+  'orderInformation.lineItems[].quantity',
+  'orderInformation.lineItems[].unitPrice',
+  'orderInformation.lineItems[].discountAmount',
+  'orderInformation.lineItems[].discountPercent',
+  'orderInformation.lineItems[].discountRate',
+  'orderInformation.lineItems[].taxAmount',
+  'orderInformation.lineItems[].taxRate',
+  'orderInformation.lineItems[].totalAmount',
+  'invoiceHistory[].transactionDetails.amount',
+];
+
+function problemsOf(body: JsonObject): readonly string[] {
+  try {
+    cybersourceDialect.read(body);
+  } catch (error) {
+    if (BillingualError.is(error, 'invalid_body')) return error.details.problems.map((it) => it.pointer);
+    throw error;
+  }
+  return [];
+}
+
+describe('an amount, a quantity or a percentage', () => {
+  it('reads the same from text and from a number', () => {
+    const asText = numeric.reduce((body, path) => withChanged(body, path, String), complete);
+    expect({ ...(plain(read(asText)) as object), source: 0 }).toEqual({
+      ...(plain(read(complete)) as object),
+      source: 0,
+    });
+  });
+
+  it.each(numeric)('is refused at %s with its pointer when it is not an exact decimal', (path) => {
+    const bad: readonly JsonValue[] = [
+      '12,5',
+      'NaN',
+      Infinity,
+      '1e5',
+      1e21,
+      '1234567890.123456',
+      1.234567890123456,
+      true,
+      {},
+      [],
+      '',
+      ' 1',
+      '+1',
+    ];
+    const pointers = bad.map((value) => problemsOf(set(path, value)));
+    const steps = path.split('[]');
+    expect(pointers.length).toBe(bad.length);
+    for (const [index, found] of pointers.entries()) {
+      expect(found.length, JSON.stringify(bad[index])).toBeGreaterThan(0);
+      for (const it of found)
+        expect(
+          it
+            .replace(/\/\d+\//, '[].')
+            .slice(1)
+            .replaceAll('/', '.'),
+        ).toBe(steps.join('[]'));
+    }
+  });
+
+  it('is refused wherever it stands, all of them at once', () => {
+    const body = numeric.reduce((it, path) => withChanged(it, path, () => 'x'), complete);
+    const stated = numeric.flatMap((path) => valuesAt(body, path));
+    expect(problemsOf(body)).toHaveLength(stated.length);
+    expect(new Set(problemsOf(body)).size).toBe(stated.length);
+  });
+
+  it('is quoted in no message', () => {
+    expect(() => read(set(`${amounts}.totalAmount`, '99,95'))).toThrow(
+      '/orderInformation/amountDetails/totalAmount: contains a comma',
+    );
+    expect(() => read(set(`${amounts}.totalAmount`, '99,95'))).not.toThrow('99,95');
+  });
+
+  it('keeps the zeros of text, and has none when it was a number', () => {
+    expect(amountText(read(set(`${amounts}.totalAmount`, '293.50')).totals.total)).toBe('293.50');
+    expect(amountText(read(set(`${amounts}.totalAmount`, 293.5)).totals.total)).toBe('293.5');
+  });
+
+  it('turns the direction round when it is below zero, which is not documented', () => {
+    const [discount] = read(set(`${amounts}.discountAmount`, '-11.25')).adjustments;
+    expect([discount?.direction, discount?.amount && amountText(discount.amount)]).toEqual(['charge', '11.25']);
+    const shipping = read(set(`${amounts}.freight.amount`, '-12.50')).adjustments[1];
+    expect([shipping?.direction, shipping?.amount && amountText(shipping.amount)]).toEqual(['allowance', '12.50']);
+  });
+});
+
+describe('what has to be there', () => {
+  it.each([undefined, null])('a total of %s is refused, in answers and in requests', (value) => {
+    const { status: _, submitTimeUtc: __, id: ___, ...request } = complete;
+    for (const body of [complete, request]) {
+      expect(problemsOf(withChanged(body, `${amounts}.totalAmount`, () => value))).toEqual([
+        '/orderInformation/amountDetails/totalAmount',
+      ]);
+    }
+  });
+
+  it.each([undefined, null, 'usd', 'US', 'Dollar', 840, ''])('a currency of %s is refused', (value) => {
+    expect(problemsOf(set(`${amounts}.currency`, value))).toEqual(['/orderInformation/amountDetails/currency']);
+  });
+
+  it.each([undefined, null, 'x', []])('amounts of %s are refused with both', (value) => {
+    expect(problemsOf(set(amounts, value))).toEqual([
+      '/orderInformation/amountDetails/currency',
+      '/orderInformation/amountDetails/totalAmount',
+    ]);
+  });
+
+  it('a line needs a price or a total', () => {
+    const body = withChanged(
+      set('orderInformation.lineItems[].unitPrice', undefined),
+      'orderInformation.lineItems[].totalAmount',
+      () => null,
+    );
+    expect(problemsOf(body)).toEqual([
+      '/orderInformation/lineItems/0/unitPrice',
+      '/orderInformation/lineItems/1/unitPrice',
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Invoice, JsonObject, JsonValue } from '@billingual/core';
+import { withChanged } from './__fixtures__/body-paths.ts';
+import { complete, completeNotification, completePage } from './__fixtures__/complete.ts';
+import { cybersourceDialect } from './index.ts';
+
+const read = (body: JsonObject): Invoice => cybersourceDialect.read(body).value;
+const set = (path: string, value: JsonValue | undefined): JsonObject => withChanged(complete, path, () => value);
+
+describe('links', () => {
+  const pay = (href: string): unknown => read(set('invoiceInformation.paymentLink', href)).links.at(-1);
+
+  it.each([
+    ['https://pay.example.com/x', true],
+    ['HTTP://pay.example.com/x', true],
+    ['\nhttps://pay.example.com', true],
+    ['/ebc2/invoicing/payInvoice/x', false],
+    ['//pay.example.com/x', false],
+    ['javascript:alert(1)', false],
+    ['data:text/html,https://', false],
+    ['', false],
+  ])('%j is kept as it came; absolute: %s', (href, absolute) => {
+    expect(pay(href)).toEqual({ rel: 'pay', href, absolute });
+  });
+
+  it('keeps a link of an unknown name', () => {
+    const links = { publish: { href: '/v2/invoices/1/publication', method: 'POST' } };
+    expect(read(set('_links', links)).links[0]).toEqual({
+      rel: 'publish',
+      href: '/v2/invoices/1/publication',
+      method: 'POST',
+      absolute: false,
+    });
+  });
+});
+
+describe('a notification', () => {
+  const data = (change: JsonObject): JsonObject => {
+    const payload = completeNotification['payload'] as JsonObject;
+    return {
+      ...completeNotification,
+      payload: { ...payload, data: { ...(payload['data'] as JsonObject), ...change } },
+    };
+  };
+
+  it('leaves out a balance that is formatted for people rather than refuse the whole', () => {
+    const { value, findings } = cybersourceDialect.readSummary(
+      data({ balanceAmount: '$1,117.35', invoiceBalance: null }),
+    );
+    expect(value).not.toHaveProperty('amountDue');
+    expect(value.number).toBe('A7');
+    expect(findings.map((it) => it.source)).toEqual(['/payload/data/balanceAmount']);
+  });
+
+  it('has no amount without a currency', () => {
+    expect(cybersourceDialect.readSummary(data({ currency: 'dollars' })).value).not.toHaveProperty('amountDue');
+  });
+
+  it('is read for its first invoice only, and says so', () => {
+    const one = { data: { invoiceNumber: '1' } };
+    const { value, findings } = cybersourceDialect.readSummary({ eventType: 'x', payloads: [one, one] });
+    expect(value.number).toBe('1');
+    expect(findings.map((it) => it.source)).toEqual(['/payloads']);
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['38449', 38449],
+    [0, 0],
+    [-1, undefined],
+    ['many', undefined],
+    [1.5, undefined],
+    [null, undefined],
+  ])('that counts %j invoices has %s', (totalInvoices, expected) => {
+    expect(cybersourceDialect.readPage({ ...completePage, totalInvoices }).value.totalItems).toBe(expected);
+  });
+
+  it('names the row of an amount that cannot be read', () => {
+    const body = withChanged(completePage, 'invoices[].orderInformation.amountDetails.totalAmount', () => '1,5');
+    expect(() => cybersourceDialect.readPage(body)).toThrow('/invoices/1/orderInformation/amountDetails/totalAmount');
+  });
+
+  it('may be empty', () => {
+    expect(cybersourceDialect.readPage({ totalInvoices: 0 }).value).toEqual({ items: [], links: [], totalItems: 0 });
+  });
+});
