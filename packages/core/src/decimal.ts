@@ -7,22 +7,43 @@ export interface Parts {
   readonly scale: number;
 }
 
-const shape = /^-?\d+(?:\.\d+)?$/;
 /** Digits a double holds for certain; more of them may already have been damaged when the text was JSON. */
 const exactDigits = 15;
+const exactIntegers = 1e15;
+/** No amount, quantity or rate needs as many; a text of a million digits would have bigint work for hours. */
+const maxLength = 32;
 
 /** Why a text is no decimal, or undefined if it is one. Separate from `decimal` so that readers can collect problems. */
 export function decimalFault(value: unknown): string | undefined {
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return 'is not a finite number';
-    return decimalFault(String(value));
+    if (Number.isInteger(value) && value > -exactIntegers && value < exactIntegers) return undefined;
+    return Number.isFinite(value) ? decimalFault(String(value)) : 'is not a finite number';
   }
   if (typeof value !== 'string') return `is ${value === null ? 'null' : typeof value}, not a number or decimal text`;
-  if (!shape.test(value)) return whyNot(value);
+  if (!isPlain(value)) return whyNot(value);
+  if (value.length > maxLength) return `is longer than ${maxLength} characters`;
   if (value.length > exactDigits && significantDigits(value) > exactDigits) {
     return `has more than ${exactDigits} significant digits`;
   }
   return undefined;
+}
+
+/** Optional minus, digits, optional point and digits. By hand, because every amount of every body comes through here. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  let index = text.charCodeAt(0) === 45 ? 1 : 0;
+  let digits = 0;
+  let points = 0;
+  for (; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) digits += 1;
+    else if (code !== 46 || digits === 0 || points === 1) return false;
+    else {
+      points = 1;
+      digits = 0;
+    }
+  }
+  return digits > 0;
 }
 
 function whyNot(text: string): string {
@@ -32,9 +53,9 @@ function whyNot(text: string): string {
   return 'is not a decimal number';
 }
 
+/** Trailing zeros of an integer count too: 10^23 has one digit that matters, and yet no double is equal to it. */
 function significantDigits(text: string): number {
-  const digits = text.replace('-', '').replace('.', '').replace(/^0+/, '');
-  return text.includes('.') ? digits.length : digits.replace(/0+$/, '').length;
+  return text.replace('-', '').replace('.', '').replace(/^0+/, '').length;
 }
 
 /** Exact decimal from text or from a JSON number (by its shortest text). Throws `invalid_value`. */
