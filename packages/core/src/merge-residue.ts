@@ -6,16 +6,25 @@ import type { JsonObject, JsonPointer, JsonValue } from './scalar.ts';
 
 /**
  * Puts what the model does not hold back into a full-replace request: fields in no table go where they were, as long as the object
- * around them is still there and a list around them still has as many items. Read-only fields are in the tables and stay out.
+ * around them is still there and a list around them still has as many items; so do settings that are known and have no home.
+ * Fields that go one way only are in the tables and stay out.
  */
 export function mergeResidue(request: JsonObject, invoice: Invoice, dialect: Dialect): JsonObject {
   const raw = invoice.source?.raw;
   if (invoice.source?.provider !== dialect.name || raw === undefined) return request;
-  const unknown = residueOf(raw, dialect.paths).filter((it) => it.why === 'unknown-field');
-  return unknown.reduce(
+  const settings = new Set(dialect.paths.filter((it) => it.home === null && it.way === 'rw').map((it) => it.path));
+  const kept = residueOf(raw, dialect.paths).filter(
+    (it) => it.why === 'unknown-field' || (it.why === 'no-canonical-home' && settings.has(tablePath(it.pointer))),
+  );
+  return kept.reduce(
     (result, it) => (fits(it.pointer, raw, result) ? put(result, steps(it.pointer), it.value) : result),
     request,
   );
+}
+
+/** '/items/0/name' as the tables write it: 'items[].name'. */
+function tablePath(pointer: JsonPointer): string {
+  return steps(pointer).reduce((path, it) => (/^\d+$/.test(it) ? `${path}[]` : path === '' ? it : `${path}.${it}`), '');
 }
 
 function fits(pointer: JsonPointer, raw: JsonValue, request: JsonObject): boolean {

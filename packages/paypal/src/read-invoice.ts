@@ -40,10 +40,11 @@ export function readInvoice(body: JsonObject, reading: Reading): Invoice {
   const { adjustments, totals } = readAmounts(body, scope);
   const transactions = readTransactions(body, scope);
   const status = textAt(body, 'status', '', reading);
-  const lifecycle = readLifecycle(status, { totals, transactions, issueDate, viewed });
+  const isRequest = reading.kind === 'request';
+  const lifecycle = readLifecycle(status, { isRequest, totals, transactions, issueDate, viewed });
   const it: Building<Invoice> = {
     schema: 1,
-    source: readSource(body, reading.kind === 'request' ? 'request' : 'full', reading),
+    source: readSource(body, isRequest ? 'request' : 'full', reading),
     currency: scope.currency,
     recipients: readRecipients(body, '', reading),
     lines,

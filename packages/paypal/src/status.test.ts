@@ -41,6 +41,12 @@ it.each(['ON_HOLD', 'paid', 'constructor', ''])('keeps the unknown word %j, and 
   });
 });
 
+it('claims nothing of an answer without a status, and calls a request a draft', () => {
+  const { status: _, ...answer } = fixtures.showInvoiceDetails.body;
+  expect(paypalDialect.read(answer).value.status).toBe('unknown');
+  expect(paypalDialect.read(fixtures.createDraftRequest.body).value.status).toBe('draft');
+});
+
 describe('evidence besides the word', () => {
   const { totals, transactions } = paypalDialect.read(fixtures.showInvoiceDetails.body).value;
   const [payment] = transactions;

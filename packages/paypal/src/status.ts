@@ -38,6 +38,8 @@ export const statuses: readonly PayPalStatus[] = Object.keys(statusTable) as Pay
 
 /** What the body says besides its status word. */
 interface Evidence {
+  /** It has no status then: what it describes does not exist yet. */
+  readonly isRequest?: boolean;
   readonly totals?: Pick<Totals, 'amountDue' | 'refundedTotal'>;
   readonly transactions?: readonly Transaction[];
   readonly issueDate?: LocalDate | undefined;
@@ -46,8 +48,8 @@ interface Evidence {
 
 /** The axes of a status word, made finer by amounts and transactions where the word leaves it open. */
 export function readLifecycle(word: string | undefined, evidence: Evidence): Lifecycle {
-  const { totals, transactions = [], issueDate, viewed } = evidence;
-  const it: Building<Lifecycle> = { ...rowOf(word) };
+  const { isRequest = false, totals, transactions = [], issueDate, viewed } = evidence;
+  const it: Building<Lifecycle> = { ...(isRequest ? draft : rowOf(word)) };
   // A part payment may have been refunded in part: PayPal then keeps saying PARTIALLY_PAID.
   if (it.settlement === 'partial' && positive(totals?.refundedTotal)) it.refund = 'partial';
   if (it.refund === 'partial' && positive(totals?.amountDue)) it.settlement = 'partial';
@@ -63,9 +65,7 @@ export function readLifecycle(word: string | undefined, evidence: Evidence): Lif
 }
 
 function rowOf(word: string | undefined): StatusRow {
-  // A request has no status: what it describes does not exist yet.
-  if (word === undefined) return draft;
-  return Object.hasOwn(statusTable, word) ? statusTable[word as PayPalStatus] : unknownStatus;
+  return word !== undefined && Object.hasOwn(statusTable, word) ? statusTable[word as PayPalStatus] : unknownStatus;
 }
 
 function positive(amount: Totals['amountDue']): boolean {

@@ -150,3 +150,25 @@ it('refuses a currency in which PayPal does not invoice, and a number that is to
   expect(write({ number: 'x'.repeat(25) }).request).not.toBeNull();
   expect(write({ number: 'x'.repeat(26) }).request).toBeNull();
 });
+
+describe('an update', () => {
+  const body = {
+    ...fixtures.showInvoiceDetails.body,
+    unilateral: false,
+    configuration: {
+      ...(fixtures.showInvoiceDetails.body['configuration'] as JsonObject),
+      allow_vba_payments: true,
+      x: 1,
+    },
+  };
+  const { value } = paypalDialect.write(paypalDialect.read(body).value, { purpose: 'update' });
+
+  it('puts back the settings that the model does not hold, known or not', () => {
+    expect((value as Request).configuration).toMatchObject({ allow_vba_payments: true, x: 1 });
+  });
+
+  it('leaves out what PayPal only tells', () => {
+    expect(value).not.toHaveProperty('unilateral');
+    expect((value as Request).detail).not.toHaveProperty('category_code');
+  });
+});
