@@ -1,6 +1,8 @@
+import { complete } from './complete.ts';
 import type { BodyKind, Dialect, DialectParts, ReadOptions } from './dialect.ts';
 import { BillingualError, listProblems } from './error.ts';
-import type { Mapped } from './finding.ts';
+import type { Finding, Mapped } from './finding.ts';
+import type { Invoice } from './invoice.ts';
 import type { Reading } from './reading.ts';
 import type { JsonObject } from './scalar.ts';
 import { write } from './write.ts';
@@ -16,7 +18,8 @@ export function defineDialect(parts: DialectParts): Dialect {
       const kind = parts.classify(body);
       if (partial.has(kind)) throw summaryOnly(parts, kind, body);
       if (!whole.has(kind)) throw notAnInvoice(parts, kind, body);
-      return finish(parts, kind, options, (reading) => parts.fromWire(parts.unwrap(body as JsonObject), reading));
+      const read = finish(parts, kind, options, (reading) => parts.fromWire(parts.unwrap(body as JsonObject), reading));
+      return kind === 'request' && parts.arithmetic.total === 'computed' ? completed(read, parts) : read;
     },
     readSummary(body, options = {}) {
       const kind = parts.classify(body);
@@ -50,6 +53,19 @@ function finish<T>(parts: DialectParts, kind: BodyKind, options: ReadOptions, ru
     );
   }
   return { value, findings: reading.findings };
+}
+
+/** A calculator's request states no total, and an invoice without one would be billed as nothing. */
+function completed({ value, findings }: Mapped<Invoice>, parts: DialectParts): Mapped<Invoice> {
+  const derived: Finding = {
+    id: `${parts.name}.read.totals.total.derived`,
+    code: 'derived',
+    severity: 'info',
+    canonical: '/totals/total',
+    recoverable: 'from-residue',
+    message: `a request states no total; these are the figures that ${parts.name} would compute`,
+  };
+  return { value: complete(value, parts.arithmetic), findings: [...findings, derived] };
 }
 
 function summaryOnly(parts: DialectParts, kind: BodyKind, body: unknown): BillingualError<'summary_only'> {

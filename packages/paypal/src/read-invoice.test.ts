@@ -1,4 +1,4 @@
-import { amountText, computeTotals, type Invoice, type Money } from '@billingual/core';
+import { amountText, type Money } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { fixtures } from './__fixtures__/fixtures.ts';
 import { paypalDialect } from './index.ts';
@@ -116,13 +116,12 @@ describe('the invoice of the Postman collection', () => {
 describe('the draft request of the specification', () => {
   const { value: invoice } = paypalDialect.read(fixtures.createDraftRequest.body);
 
-  it('states no total and is a draft', () => {
-    expect(text(invoice.totals.total)).toBe('0');
+  it('is a draft', () => {
     expect([invoice.status, invoice.source?.completeness]).toEqual(['draft', 'request']);
   });
 
-  it('adds up to the 74.21 that the sandbox made of it', () => {
-    const { totals } = computeTotals(invoice, paypalDialect.arithmetic) as { readonly totals: Invoice['totals'] };
+  it('states no total, and is read with the 74.21 that the sandbox made of it', () => {
+    const { totals } = invoice;
     expect([text(totals.taxTotal), text(totals.allowanceTotal), text(totals.total)]).toEqual(['4.34', '2.63', '74.21']);
   });
 
