@@ -8,6 +8,8 @@ export interface LineWork {
   readonly id: string;
   readonly line: LineItem;
   readonly extension: bigint;
+  /** The extension and the line's charges: what no discount has lowered. */
+  readonly gross: bigint;
   /** Allowances less charges. */
   readonly allowance: bigint;
   readonly net: bigint;
@@ -18,10 +20,12 @@ export function computeLines(invoice: Invoice, exponent: number, tally: Tally, c
   return invoice.lines.map((line) => {
     const extension = extensionOf(line.quantity, amountParts(line.unitPrice), exponent, tally);
     let allowance = 0n;
+    let gross = extension;
     for (const it of line.adjustments) {
       const amount = adjustmentAmount(it, extension, exponent, tally, carried);
+      if (it.direction === 'charge') gross += amount;
       allowance += it.direction === 'allowance' ? amount : -amount;
     }
-    return { id: line.id, line, extension, allowance, net: extension - allowance };
+    return { id: line.id, line, extension, gross, allowance, net: extension - allowance };
   });
 }

@@ -51,6 +51,7 @@ export function moneyOf({ coefficient, scale }: Parts, currency: string): Money 
 /** The amount as an integer of 10^-scale units, for exact arithmetic. Accepts dinero values made elsewhere, any base. */
 export function amountParts(value: Money): Parts {
   const { amount, currency, scale } = value.toJSON();
+  if (!Number.isSafeInteger(amount)) throw inexact(currency.code);
   if (currency.base === 10) return { coefficient: BigInt(amount), scale };
   return fromForeignBase(amount, currency.base, scale);
 }
@@ -160,6 +161,11 @@ function combine(a: Money, b: Money, operation: (x: bigint, y: bigint) => bigint
   }
   const [x, y, scale] = align(amountParts(a), amountParts(b));
   return moneyOf({ coefficient: operation(x, y), scale }, expected);
+}
+
+function inexact(currency: string): BillingualError<'amount_out_of_range'> {
+  const reason = 'has more units than a number can hold exactly';
+  return new BillingualError('amount_out_of_range', `an amount in ${currency} ${reason}`, { reason });
 }
 
 function invalid(message: string, kind: string, reason: string): BillingualError<'invalid_value'> {

@@ -91,7 +91,7 @@ function lineBases(
   arithmetic: Arithmetic,
 ): { readonly bases: readonly bigint[]; readonly denominator: bigint } {
   const { lines, discount, netTotal } = basis;
-  if (basis.taxBase === 'before-discount') return { bases: lines.map((it) => it.extension), denominator: 1n };
+  if (basis.taxBase === 'before-discount') return { bases: lines.map((it) => it.gross), denominator: 1n };
   const nets = lines.map((it) => it.net);
   if (discount === 0n || netTotal === 0n) return { bases: nets, denominator: 1n };
   if (arithmetic.discountShares === 'apportioned' && nets.every((it) => it >= 0n)) {
@@ -154,7 +154,7 @@ function inclusive(base: bigint, rate: Percent, rates: { readonly n: bigint; rea
   return rounded(base * coefficient * rates.d, job.denominator * whole * tenTo(scale + 2), job.tally);
 }
 
-/** Sum of the inclusive rates on a line, as a fraction. */
+/** Sum of the inclusive rates among the taxes of a line or of the document, as a fraction. */
 function sumOfRates(taxes: readonly AppliedTax[], job: Job): { readonly n: bigint; readonly d: bigint } {
   const rates = taxes.flatMap((it) => {
     const definition = job.definitions.get(it.taxId);
@@ -182,11 +182,11 @@ function documentTax(tax: AppliedTax, amounts: ReadonlyMap<string, bigint>, job:
           .map((it) => amounts.get(it.id) ?? 0n),
       )
     : 0n;
-  if (job.arithmetic.taxRounding === 'per-tax')
-    return exclusive(sum(job.bases) + shipping * job.denominator, rate, job);
-  return (
-    sum(job.bases.map((it) => exclusive(it, rate, job))) + (shipping === 0n ? 0n : percentOf(shipping, rate, job.tally))
-  );
+  const all = shipping === 0n ? job.bases : [...job.bases, shipping * job.denominator];
+  const taken = job.arithmetic.taxRounding === 'per-tax' ? [sum(all)] : all;
+  if (job.definitions.get(tax.taxId)?.inclusive !== true) return sum(taken.map((it) => exclusive(it, rate, job)));
+  const rates = sumOfRates(job.invoice.documentTaxes, job);
+  return sum(taken.map((it) => inclusive(it, rate, rates, job)));
 }
 
 /** Per-tax rounding: the tax on the sum of bases, shared out over its lines so that the shares sum to it. */

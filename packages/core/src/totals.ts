@@ -4,6 +4,7 @@ import { computeLines } from './line-totals.ts';
 import type { Adjustment, Building, Invoice, Totals } from './invoice.ts';
 import { amountParts, moneyOf, type Money } from './money.ts';
 import { sum, tally as newTally } from './minor.ts';
+import { requireOneCurrency } from './one-currency.ts';
 import { taxesOf, type ComputedTax } from './tax-totals.ts';
 
 /** What one line comes to. */
@@ -40,9 +41,10 @@ export interface ComputedTotals {
 /**
  * The totals of a document under an arithmetic, in its order: line extensions, line allowances, document discount, tax, charges.
  * All in bigint minor units at the provider's exponent. Reads inputs only (quantities, prices, rates, discounts); amounts that were
- * stated as results are ignored, except where the arithmetic carries them. Throws `amount_out_of_range`.
+ * stated as results are ignored, except where the arithmetic carries them. Throws `amount_out_of_range` and `currency_mismatch`.
  */
 export function computeTotals(invoice: Invoice, arithmetic: Arithmetic): ComputedTotals {
+  requireOneCurrency(invoice);
   const exponent = billingExponent(arithmetic, invoice.currency);
   const tally = newTally(arithmetic.rounding);
   const carried = arithmetic.total === 'carried';
