@@ -1,5 +1,8 @@
+import { dinero } from 'dinero.js';
+import { dinero as bigDinero } from 'dinero.js/bigint';
 import { money } from '../money.ts';
 
+const usd = { code: 'USD', base: 10, exponent: 2 };
 export const line = { name: 'Yoga mat', unitPrice: '12.05' };
 export const small = { currency: 'USD', lines: [line] };
 
@@ -45,6 +48,9 @@ export const wrongDrafts: readonly (readonly [what: string, input: unknown, poin
   ['a float', inLine({ quantity: 0.1 + 0.2 }), '/lines/0/quantity', 'has more than 15 significant digits'],
   ['not a number', inLine({ quantity: Number.NaN }), '/lines/0/quantity', 'is not a finite number'],
   ['other money', inLine({ unitPrice: money('1', 'EUR') }), '/lines/0/unitPrice', 'is in another currency than the document, which is in USD'],
+  ['a third', inLine({ unitPrice: dinero({ amount: 1, currency: { code: 'USD', base: 3, exponent: 1 }, scale: 1 }) }), '/lines/0/unitPrice', 'has no exact decimal of its currency'],
+  ['units beyond a number', inLine({ unitPrice: bigDinero({ amount: 10n ** 17n, currency: { code: 'USD', base: 10n, exponent: 2n } }) }), '/lines/0/unitPrice', 'has no exact decimal of its currency'],
+  ['decimals before the point', inLine({ unitPrice: dinero({ amount: 1, currency: usd, scale: -1 }) }), '/lines/0/unitPrice', 'has no exact decimal of its currency'],
   ['no price', { ...small, lines: [{ name: 'x' }] }, '/lines/0/unitPrice', 'is missing'],
   ['half a cent', { ...small, shipping: '1.005' }, '/shipping', 'is finer than USD, which has 2 decimals'],
   ['half a yen', { currency: 'JPY', total: '1.5' }, '/total', 'is finer than JPY, which has 0 decimals'],
