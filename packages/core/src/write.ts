@@ -1,4 +1,4 @@
-import { attempt, cheapest, sourceArithmetic, type Attempt, type Job } from './attempt.ts';
+import { attempt, cheapest, type Attempt, type Job } from './attempt.ts';
 import type { Dialect, DialectParts, Written } from './dialect.ts';
 import { BillingualError } from './error.ts';
 import type { Finding } from './finding.ts';
@@ -8,7 +8,7 @@ import { mergeResidue } from './merge-residue.ts';
 import { settleMismatch } from './mismatch.ts';
 import { placementsOf } from './placements.ts';
 import type { WritePolicy } from './policy.ts';
-import { computeTotals } from './totals.ts';
+import { sourceFigures } from './source-figures.ts';
 import { report } from './writing.ts';
 
 /**
@@ -18,7 +18,7 @@ import { report } from './writing.ts';
 export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, policy: WritePolicy): Written {
   if (invoice.source?.completeness === 'summary' || invoice.source?.completeness === 'notification')
     throw summaryBase(invoice);
-  const job: Job = { invoice, figures: computeTotals(invoice, sourceArithmetic), dialect, parts, policy };
+  const job: Job = { invoice, figures: sourceFigures(invoice), dialect, parts, policy };
   const tried = search(job);
   const chosen = tried.equal || tried.blocked ? tried : settleMismatch(tried, job);
   let loss: readonly Finding[] | undefined;

@@ -1,9 +1,9 @@
-import type { LineItem } from '../invoice.ts';
+import type { Adjustment, LineItem } from '../invoice.ts';
 import { sum } from '../minor.ts';
-import { amountParts, amountText, moneyOf } from '../money.ts';
+import { amountParts, amountText, minus, moneyOf } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
-import { linePointer, taxPointer, type Arranging, type Step } from './arranging.ts';
+import { adjustmentPointer, linePointer, taxPointer, type Arranging, type Step } from './arranging.ts';
 
 /**
  * Takes contained taxes out of prices, for targets where tax is always added. Each line keeps its sum to the minor unit: its
@@ -24,6 +24,9 @@ export const takeOutIncludedTax: Step = (invoice, to) => {
     taxes: invoice.taxes.map((it) => (it.inclusive ? { ...it, inclusive: false } : it)),
     lines: invoice.lines.map((line) =>
       line.taxes.some((it) => included.has(it.taxId)) ? exclusive(line, included, to) : line,
+    ),
+    adjustments: invoice.adjustments.map((it) =>
+      it.taxes?.some((tax) => included.has(tax.taxId)) ? exclusiveCharge(it, included, to) : it,
     ),
   };
 };
@@ -53,4 +56,23 @@ function exclusive(line: LineItem, included: ReadonlySet<string>, to: Arranging)
       amount: taxes.find((tax) => tax.taxId === it.taxId)?.amount ?? it.amount ?? amount,
     })),
   };
+}
+
+/** Shipping whose amount contains its tax: the tax is stated beside what is left. */
+function exclusiveCharge(it: Adjustment, included: ReadonlySet<string>, to: Arranging): Adjustment {
+  const computed = to.figures.adjustments.find((other) => other.id === it.id);
+  if (computed === undefined) return it;
+  const contained = computed.taxes.filter((tax) => included.has(tax.taxId));
+  const amount = contained.reduce((rest, tax) => minus(rest, tax.amount), computed.amount);
+  report(to.writing, 'changed', `${adjustmentPointer(it.id, to)}/amount`, {
+    severity: 'loss',
+    before: amountText(computed.amount),
+    after: amountText(amount),
+    message: `${it.kind} is stated without the tax it contained, which stands beside it`,
+  });
+  const taxes = (it.taxes ?? []).map((tax) => {
+    const own = contained.find((other) => other.taxId === tax.taxId);
+    return own === undefined ? tax : { ...tax, amount: own.amount };
+  });
+  return { ...it, amount, taxes };
 }

@@ -1,8 +1,8 @@
 import { parts, shortest, text } from '../decimal.ts';
 import type { Adjustment, LineItem } from '../invoice.ts';
 import { tenTo } from '../rounding.ts';
-import { extensionOf } from '../minor.ts';
-import { amountParts, amountText, moneyOf, type Money } from '../money.ts';
+import { extensionOf, toMinor } from '../minor.ts';
+import { amountParts, amountText, isZeroMoney, moneyOf, plus, type Money } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
 import { freshId, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
@@ -48,9 +48,8 @@ function problemOf(line: LineItem, to: Arranging): LineProblem | undefined {
 
 /** One unit at the line's extension, the calculation quoted in the name so that the payer can follow it. */
 function asOneUnit(line: LineItem, problem: 'fraction' | 'fine-price', to: Arranging): LineItem {
-  const price = amountParts(line.unitPrice);
-  const tally = targetTally(to);
-  const extension = minorMoney(extensionOf(line.quantity, price, to.exponent, tally), to);
+  const extension = minorMoney(extensionIn(line, to), to);
+  const rounding = roundingOf(line, extension, to);
   const quoted = `${shortest(line.quantity)}${line.unit === 'hours' ? ' h' : ''} x ${amountText(line.unitPrice)}`;
   const name = line.name === undefined ? quoted : `${line.name} (${quoted})`;
   const pointer = linePointer(line.id, to);
@@ -64,15 +63,25 @@ function asOneUnit(line: LineItem, problem: 'fraction' | 'fine-price', to: Arran
         ? 'the target takes whole quantities only; the line stands as one unit'
         : 'the price is finer than the target bills; the line stands as one unit',
   });
-  if (tally.count > 0) {
+  if (!isZeroMoney(rounding)) {
     report(to.writing, 'rounded', `${pointer}/quantity`, {
       severity: 'money',
-      delta: roundingOf(line, extension, to),
+      delta: rounding,
       recoverable: 'no',
       message: 'quantity × price has more decimals than the currency; it was rounded once',
     });
   }
   return { ...line, name, quantity: '1' as Decimal, unitPrice: extension, unit: 'amount' };
+}
+
+/** What the line came to at its own provider, which may bill in fewer decimals; for a line that an earlier step changed, the product. */
+function extensionIn(line: LineItem, to: Arranging): bigint {
+  const tally = targetTally(to);
+  const own = to.original.lines.find((it) => it.id === line.id);
+  const figure = to.figures.lines.find((it) => it.id === line.id);
+  if (figure !== undefined && own?.quantity === line.quantity && own.unitPrice === line.unitPrice)
+    return toMinor(amountParts(figure.extension), to.exponent, tally);
+  return extensionOf(line.quantity, amountParts(line.unitPrice), to.exponent, tally);
 }
 
 /** Rounded minus exact. */
@@ -91,12 +100,12 @@ function roundingOf(line: LineItem, extension: Money, to: Arranging): Money {
 
 /** A credit line as a discount on the document: the same money in a field that exists. */
 function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging): Adjustment {
-  const net = to.figures.lines.find((it) => it.id === line.id)?.net ?? line.unitPrice;
-  const { coefficient, scale } = amountParts(net);
+  const amount = creditOf(line, to);
+  const { coefficient, scale } = amountParts(amount);
   report(to.writing, 'moved', linePointer(line.id, to), {
     severity: 'loss',
     before: line.name ?? line.id,
-    after: amountText(net),
+    after: amountText(amount),
     message: 'a line below zero became a discount on the document',
   });
   return {
@@ -107,4 +116,13 @@ function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging
     amount: moneyOf({ coefficient: coefficient < 0n ? -coefficient : coefficient, scale }, to.original.currency),
     governs: 'amount',
   };
+}
+
+/** What the line takes off. Where nothing is computed, its tax goes with it: no other figure would take it off. */
+function creditOf(line: LineItem, to: Arranging): Money {
+  const figure = to.figures.lines.find((it) => it.id === line.id);
+  if (figure === undefined) return line.unitPrice;
+  if (to.arithmetic.total !== 'carried') return figure.net;
+  const contained = new Set(to.original.taxes.filter((it) => it.inclusive).map((it) => it.id));
+  return figure.taxes.filter((it) => !contained.has(it.taxId)).reduce((sum, it) => plus(sum, it.amount), figure.net);
 }
