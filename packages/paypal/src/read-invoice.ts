@@ -14,6 +14,7 @@ import {
   type Collection,
   type Invoice,
   type JsonObject,
+  type JsonValue,
   type LocalDate,
   type PaymentTerms,
   type Reading,
@@ -106,6 +107,8 @@ function readRest(
   if (seller !== undefined) it.seller = seller;
   if (copies.length > 0) it.copies = copies;
   if (templateId !== undefined) it.presentation = { templateId };
+  const extensions = readExtensions(configuration);
+  if (extensions !== undefined) it.extensions = extensions;
 }
 
 /** NET_10 and its like count from the invoice date. A stated date is kept whatever the term says. */
@@ -165,6 +168,21 @@ function readCollection(configuration: JsonObject | undefined, scope: Scope): Co
   }
   if (tip !== undefined) it.tip = { allowed: tip };
   return it;
+}
+
+/** Settings of PayPal's own, later than its OpenAPI 2.3: nothing of the invoice depends on them. */
+const ownSettings = ['allow_only_pay_by_bank', 'allow_vba_payments', 'save_item_for_future', 'has_conditional_rule'];
+
+function readExtensions(configuration: JsonObject | undefined): Invoice['extensions'] {
+  if (configuration === undefined) return undefined;
+  let found: Record<string, JsonValue> | undefined;
+  for (const key of ownSettings) {
+    const value = configuration[key];
+    if (value === undefined || value === null) continue;
+    found ??= {};
+    found[key] = value;
+  }
+  return found && { paypal: { configuration: found } };
 }
 
 function readAttachments(detail: JsonObject | undefined, reading: Reading): readonly Attachment[] {

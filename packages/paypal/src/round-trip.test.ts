@@ -1,4 +1,4 @@
-import { amountText, predict, type Adjustment, type Invoice, type JsonObject, type Money } from '@billingual/core';
+import { amountText, type Adjustment, type Invoice, type JsonObject, type Money } from '@billingual/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answers } from './__fixtures__/arbitrary.ts';
@@ -47,9 +47,7 @@ function comesBack(body: JsonObject): void {
 }
 
 it.each(['showInvoiceDetails', 'createDraftRequest'] as const)('writes %s so that it reads the same', (name) => {
-  // A request states no total; what PayPal would make of it has one.
-  const { body, kind } = fixtures[name];
-  const invoice = kind === 'request' ? predict(body, paypalDialect).invoice : paypalDialect.read(body).value;
+  const { value: invoice } = paypalDialect.read(fixtures[name].body);
   const { value: request, totals } = paypalDialect.write(invoice);
   expect(text(totals.target)).toBe(name === 'showInvoiceDetails' ? '198.21' : '74.21');
   expect(carried(paypalDialect.read(request).value)).toEqual(carried(invoice));

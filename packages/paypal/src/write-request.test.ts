@@ -151,6 +151,13 @@ it('refuses a currency in which PayPal does not invoice, and a number that is to
   expect(write({ number: 'x'.repeat(26) }).request).toBeNull();
 });
 
+it("writes the caller's own settings, but lets them contradict nothing", () => {
+  const configuration = { theme: 'dark', tax_inclusive: true };
+  const { request, reported } = write({ extensions: { paypal: { configuration } } });
+  expect(request.configuration).toMatchObject({ theme: 'dark', tax_inclusive: false });
+  expect(reported.filter((it) => it.includes('/extensions'))).not.toEqual([]);
+});
+
 describe('an update', () => {
   const body = {
     ...fixtures.showInvoiceDetails.body,
@@ -163,7 +170,7 @@ describe('an update', () => {
   };
   const { value } = paypalDialect.write(paypalDialect.read(body).value, { purpose: 'update' });
 
-  it('puts back the settings that the model does not hold, known or not', () => {
+  it('says the settings of its own again, and puts back those that nobody knows', () => {
     expect((value as Request).configuration).toMatchObject({ allow_vba_payments: true, x: 1 });
   });
 

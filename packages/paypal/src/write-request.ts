@@ -1,4 +1,5 @@
 import { dueDate, report, type Invoice, type JsonObject, type PaymentTerms, type Writing } from '@billingual/core';
+import { isObject } from './classify.ts';
 import { termTypes } from './read-invoice.ts';
 import { filled, writeBreakdown, writeMoney } from './write-amounts.ts';
 import { writeLines } from './write-lines.ts';
@@ -69,8 +70,11 @@ function termWord({ type, netDays: days }: PaymentTerms): string | undefined {
 
 /** Both rules of calculation are always written: what PayPal assumes without them has differed from what it documents. */
 function writeConfiguration(invoice: Invoice): JsonObject {
-  const { collection, calculation, presentation, taxes } = invoice;
+  const { collection, calculation, presentation, taxes, extensions } = invoice;
+  const own = extensions?.['paypal']?.['configuration'];
   return {
+    // The caller's settings first: what the model holds is said by the model.
+    ...(isObject(own) && own),
     tax_calculated_after_discount: calculation.taxBase !== 'before-discount',
     tax_inclusive: taxes.some(({ inclusive }) => inclusive),
     ...filled({

@@ -39,6 +39,10 @@ export function completeAnswer(reduction: Reduction): JsonObject {
       allow_tip: true,
       partial_payment: { allow_partial_payment: true, minimum_amount_due: money('20.00') },
       template_id: 'TEMP-8LK05440PT816351U',
+      allow_only_pay_by_bank: true,
+      allow_vba_payments: true,
+      save_item_for_future: true,
+      has_conditional_rule: true,
     },
     amount: {
       ...money(sums.total),
