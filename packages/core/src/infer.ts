@@ -1,5 +1,5 @@
 import { standardArithmetic, type Arithmetic, type RoundingMode, type TaxBase } from './arithmetic.ts';
-import type { Invoice } from './invoice.ts';
+import type { Adjustment, Invoice } from './invoice.ts';
 import { sameMoney, type Money } from './money.ts';
 import { computeTotals, isDiscount, type ComputedTotals } from './totals.ts';
 
@@ -35,8 +35,9 @@ function candidatesFor(invoice: Invoice): readonly Arithmetic[] {
       : declared === 'as-stated'
         ? ['after-discount', 'before-discount']
         : [declared];
-  const freight =
-    taxed && invoice.adjustments.some((it) => it.kind === 'shipping' && it.taxable === true) ? [false, true] : [false];
+  // Only a tax on the document asks whether shipping is taxed with the rest.
+  const taxable = invoice.documentTaxes.length > 0 && invoice.adjustments.some(isTaxableShipping);
+  const freight = taxed && taxable ? [false, true] : [false];
   const places = taxed ? (['per-line', 'per-tax'] as const) : (['per-line'] as const);
   const shares =
     taxed && invoice.adjustments.some(isDiscount) && bases.includes('after-discount')
@@ -58,6 +59,10 @@ function candidatesFor(invoice: Invoice): readonly Arithmetic[] {
       ),
     ),
   );
+}
+
+function isTaxableShipping(it: Adjustment): boolean {
+  return it.kind === 'shipping' && it.taxable === true;
 }
 
 /** Every figure the document states comes out the same. A figure it does not state cannot speak against. */

@@ -1,12 +1,11 @@
 import { arrange } from '../arrange/arrange.ts';
 import type { Arranging, Placement, Step } from '../arrange/arranging.ts';
 import { billingExponent, standardArithmetic, type Arithmetic } from '../arithmetic.ts';
-import { sourceArithmetic } from '../attempt.ts';
+import { sourceFigures } from '../source-figures.ts';
 import type { Finding } from '../finding.ts';
 import type { Invoice } from '../invoice.ts';
 import type { WritePolicy } from '../policy.ts';
 import type { Shape } from '../shape.ts';
-import { computeTotals } from '../totals.ts';
 
 /** A target that holds everything; a test takes away the one thing it is about. */
 export const holdsAll: Shape = {
@@ -45,7 +44,7 @@ export function arrangingOf(invoice: Invoice, target: Target = {}): Arranging {
   const arithmetic: Arithmetic = { ...standardArithmetic, ...target.arithmetic };
   return {
     original: invoice,
-    figures: computeTotals(invoice, sourceArithmetic),
+    figures: sourceFigures(invoice),
     shape: { ...holdsAll, ...shape, lines: { ...holdsAll.lines, ...lines }, tax: { ...holdsAll.tax, ...tax } },
     arithmetic,
     exponent: billingExponent(arithmetic, invoice.currency),
