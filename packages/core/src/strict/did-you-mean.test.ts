@@ -28,5 +28,7 @@ describe('didYouMean', () => {
 
   it('takes swapped neighbours for one slip', () => {
     expect(didYouMean('di', ['id'])).toBe('id');
+    expect(didYouMean('ac', ['ba'])).toBeUndefined();
+    expect(didYouMean('cb', ['ba'])).toBeUndefined();
   });
 });
