@@ -1,4 +1,5 @@
 import type { Placement } from './arrange/arranging.ts';
+import { uniformTax } from './arrange/uniform-tax.ts';
 import type { Dialect } from './dialect.ts';
 import type { Invoice } from './invoice.ts';
 import { isDiscount } from './totals.ts';
@@ -14,6 +15,10 @@ export function placementsOf(invoice: Invoice, dialect: Dialect): readonly Place
 
 function forCarrier(invoice: Invoice, dialect: Dialect): readonly Placement[] {
   if (dialect.shape.levels === 'free') return [{}];
+  // One tax on every line alike has a name and a rate on the document, where a line may have no place for a name.
+  const discounted = invoice.lines.some((it) => it.adjustments.length > 0);
+  if (!discounted && invoice.documentTaxes.length === 0 && uniformTax(invoice) !== undefined)
+    return [{ level: 'document' }];
   const onDocument = invoice.documentTaxes.length > 0 || invoice.adjustments.some((it) => it.direction === 'allowance');
   const onLines = invoice.lines.some((it) => it.taxes.length > 0 || it.adjustments.length > 0);
   return onDocument && onLines ? [{ level: 'document' }, { level: 'line' }] : [{}];

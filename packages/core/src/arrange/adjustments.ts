@@ -2,7 +2,7 @@ import { adjustmentAmount } from '../adjustment-amount.ts';
 import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
 import { computeLines } from '../line-totals.ts';
 import { sum } from '../minor.ts';
-import { amountText } from '../money.ts';
+import { absolute, amountText, isNegativeMoney, type Money } from '../money.ts';
 import { isDiscount } from '../totals.ts';
 import { report } from '../writing.ts';
 import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
@@ -17,7 +17,9 @@ export const fitAdjustments: Step = (invoice, to) => {
   const fitted = lines.some((line, index) => line !== invoice.lines[index]) ? { ...invoice, lines } : invoice;
   if (fitted.adjustments.length === 0) return fitted;
   const netTotal = sum(computeLines(fitted, to.exponent, targetTally(to), true).map((it) => it.net));
-  const all = fitted.adjustments.map((it) => priced(it, netTotal, to));
+  const all = fitted.adjustments.map((it) =>
+    turned(priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, to)),
+  );
   const discounts = only(all.filter(isDiscount), 'discount', to);
   const shipping = only(
     all.filter((it) => it.direction === 'charge' && it.kind === 'shipping'),
@@ -39,7 +41,7 @@ function fitLine(line: LineItem, to: Arranging): LineItem {
   const extension =
     computeLines({ ...to.original, lines: [{ ...line, adjustments: [] }] }, to.exponent, targetTally(to), true)[0]
       ?.extension ?? 0n;
-  const all = line.adjustments.map((it) => priced(it, extension, to));
+  const all = line.adjustments.map((it) => priced(it, extension, undefined, to));
   if (all.length === 1) return all[0] === line.adjustments[0] ? line : { ...line, adjustments: all };
   const amount = sum(all.map((it) => (it.direction === 'allowance' ? 1n : -1n) * minorOf(it, to)));
   report(to.writing, 'collapsed', `${linePointer(line.id, to)}/adjustments`, {
@@ -56,13 +58,24 @@ function fitLine(line: LineItem, to: Arranging): LineItem {
   };
 }
 
-/** The adjustment with its amount, and `governs` true to what the target would compute from the percentage. */
-function priced(it: Adjustment, base: bigint, to: Arranging): Adjustment {
+/**
+ * The adjustment with its amount, the stated one or the document's own, and `governs` true to what the target would compute from
+ * the percentage on its own base, which moved lines may have changed.
+ */
+function priced(it: Adjustment, base: bigint, own: Money | undefined, to: Arranging): Adjustment {
   if (it.percent === undefined) return it.governs === 'amount' ? it : { ...it, governs: 'amount' };
   const byPercent = adjustmentAmount({ ...it, governs: 'percent' }, base, to.exponent, targetTally(to), false);
-  if (it.amount === undefined) return { ...it, amount: minorMoney(byPercent, to), governs: 'percent' };
-  const governs = adjustmentAmount(it, base, to.exponent, targetTally(to), true) === byPercent ? 'percent' : 'amount';
-  return it.governs === governs ? it : { ...it, governs };
+  const amount = it.amount ?? own ?? minorMoney(byPercent, to);
+  const governs = minorOf({ ...it, amount }, to) === byPercent ? 'percent' : 'amount';
+  return it.amount !== undefined && it.governs === governs ? it : { ...it, amount, governs };
+}
+
+/** A percentage off a sum below zero adds: amounts carry no sign, so it is a charge. */
+function turned(it: Adjustment): Adjustment {
+  if (it.amount === undefined || it.governs === 'percent' || !isNegativeMoney(it.amount)) return it;
+  const { percent: _, ...rest } = it;
+  const direction = it.direction === 'charge' ? 'allowance' : 'charge';
+  return { ...rest, direction, kind: 'custom', amount: absolute(it.amount) };
 }
 
 function minorOf(it: Adjustment, to: Arranging): bigint {

@@ -16,6 +16,7 @@ import { fillLines } from './no-lines.ts';
 import { fitQuantities } from './quantities.ts';
 import { limitRecipients } from './recipients.ts';
 import { dropStatedShippingTax } from './shipping-tax.ts';
+import { stateTaxes } from './stated-taxes.ts';
 import { requireRates } from './tax-rates.ts';
 
 /**
@@ -36,6 +37,7 @@ const order: readonly Step[] = [
   mergeLineTaxes,
   requireRates,
   nameTaxes,
+  stateTaxes,
   fitAdjustments,
   unifyLevels,
   placeCustomCharge,
