@@ -6,14 +6,26 @@ import { computeTotals, type ComputedTotals } from './totals.ts';
 
 /**
  * A document's own figures. Some providers bill a currency in fewer decimals than it has (no fillér for a forint); where the stated
- * sum of the lines shows that, the rest is computed in as many.
+ * totals show that, the rest is computed in as many.
  */
 export function sourceFigures(invoice: Invoice): ComputedTotals {
   const figures = computeTotals(invoice, sourceArithmetic);
-  const stated = invoice.totals.extensionTotal;
-  if (stated === undefined || sameMoney(stated, figures.totals.extensionTotal)) return figures;
-  const { scale } = amountParts(stated);
+  const { scale } = amountParts(invoice.totals.total);
   if (scale >= billingExponent(sourceArithmetic, invoice.currency)) return figures;
+  const missed = missedBy(figures, invoice);
+  if (missed === 0) return figures;
   const coarser = computeTotals(invoice, { ...sourceArithmetic, exponents: { [invoice.currency]: scale } });
-  return sameMoney(stated, coarser.totals.extensionTotal) ? coarser : figures;
+  return missedBy(coarser, invoice) < missed ? coarser : figures;
+}
+
+/** How many stated totals the figures do not give. */
+function missedBy({ totals, partsTotal }: ComputedTotals, { totals: stated }: Invoice): number {
+  const pairs = [
+    [stated.total, partsTotal],
+    [stated.extensionTotal, totals.extensionTotal],
+    [stated.lineAllowanceTotal, totals.lineAllowanceTotal],
+    [stated.allowanceTotal, totals.allowanceTotal],
+    [stated.taxTotal, totals.taxTotal],
+  ] as const;
+  return pairs.filter(([a, b]) => a !== undefined && !sameMoney(a, b)).length;
 }
