@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Invoice, JsonObject, JsonValue } from '@billingual/core';
+import { amountText, instant, type Invoice, type JsonObject, type JsonValue } from '@billingual/core';
 import { withChanged } from './__fixtures__/body-paths.ts';
 import { complete, completeNotification, completePage } from './__fixtures__/complete.ts';
 import { cybersourceDialect } from './index.ts';
@@ -83,5 +83,31 @@ describe('a page', () => {
 
   it('may be empty', () => {
     expect(cybersourceDialect.readPage({ totalInvoices: 0 }).value).toEqual({ items: [], links: [], totalItems: 0 });
+  });
+});
+
+describe('the short form of a whole invoice', () => {
+  const { value } = cybersourceDialect.readSummary(complete);
+
+  it('has its number, its dates, its customer and what is due', () => {
+    expect(value).toMatchObject({ number: 'A7', currency: 'USD', dueDate: '2026-04-01', expiresOn: '2026-12-31' });
+    expect(value.customer).toEqual({
+      name: { full: 'Tanya Lee' },
+      email: 'tanya@example.com',
+      merchantReference: 'C-17',
+      organization: 'Lee & Sons',
+    });
+    expect([value.total, value.amountDue].map((it) => it && amountText(it))).toEqual(['217.35', '117.35']);
+    expect(value.status).toBe('partially_paid');
+  });
+});
+
+describe('what the caller knows about a body', () => {
+  const options = { receivedAt: instant('2026-03-01T10:00:01Z'), account: 'shop', environment: 'test' } as const;
+
+  it('stands in the source of an invoice, of a row and of a notification', () => {
+    expect(cybersourceDialect.read(complete, options).value.source).toMatchObject(options);
+    expect(cybersourceDialect.readPage(completePage, options).value.items[1]?.source).toMatchObject(options);
+    expect(cybersourceDialect.readSummary(completeNotification, options).value.source).toMatchObject(options);
   });
 });
