@@ -149,3 +149,13 @@ it.each([
   expect(shipping?.taxes).toEqual([{ taxId: 'tax-1', origin: 'stated' }]);
   expect(invoice.taxes[0]).toEqual({ id: 'tax-1', rate, inclusive: false, scope: 'selected' });
 });
+
+it('a freight tax rate that can hardly be a factor stays one, and is told', () => {
+  const order = complete['orderInformation'] as JsonObject;
+  const amounts = { ...(order['amountDetails'] as JsonObject), freight: { amount: 1, taxRate: '8.25' } };
+  const { value, findings } = cybersourceDialect.read({ ...complete, orderInformation: { amountDetails: amounts } });
+  expect(value.taxes.map((it) => it.rate)).toContain('825');
+  expect(findings.map((it) => it.id)).toContain(
+    'cybersource.read.orderInformation.amountDetails.freight.taxRate.ambiguous',
+  );
+});

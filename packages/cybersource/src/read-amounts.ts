@@ -2,6 +2,7 @@ import {
   absolute,
   amountAt,
   at,
+  compareDecimal,
   flagAt,
   isCurrencyCode,
   isNegativeMoney,
@@ -142,6 +143,13 @@ function readFreight(
   if (factor !== undefined) {
     // Unlike every other rate here this one is a factor, in the documentation and in the samples: 0.01 is 1 %.
     const rate = shift(factor, 2) as string as Percent;
+    if (compareDecimal(factor, '1' as Percent) >= 0) {
+      note(reading, 'ambiguous', `${here}/taxRate`, {
+        before: factor,
+        after: rate,
+        message: 'this rate is documented as a factor below 1; it is taken for one all the same',
+      });
+    }
     shipping.taxes = [{ taxId: declareTax(taxes, { rate, inclusive: false, scope: 'selected' }), origin: 'stated' }];
   }
   return shipping;

@@ -90,3 +90,11 @@ describe('anything but an amount', () => {
     expect([read(body).source?.id, read(body).number]).toEqual(['2670', '2670']);
   });
 });
+
+it.each([[false], [null]])('a smallest part of an invoice whose parts are %s is kept, and told', (allowed) => {
+  const { value, findings } = cybersourceDialect.read(set('invoiceInformation.allowPartialPayments', allowed));
+  expect(value.collection.partialPayment?.minimum && amountText(value.collection.partialPayment.minimum)).toBe('30');
+  expect(findings.map((it) => it.id)).toContain(
+    'cybersource.read.orderInformation.amountDetails.minimumPartialAmount.ambiguous',
+  );
+});
