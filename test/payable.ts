@@ -84,7 +84,8 @@ export function into(value: JsonValue | undefined, ...keys: readonly string[]): 
   return here;
 }
 
-function text(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
+/** Text or a number as text at the end of a path of keys. */
+export function text(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
   const found = into(value, ...keys);
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
