@@ -26,7 +26,7 @@ const helpful: WritePolicy = {
   taxName: 'Tax',
 };
 
-export const policies: readonly WritePolicy[] = [
+const policies: readonly WritePolicy[] = [
   {},
   helpful,
   { ...helpful, onTotalMismatch: 'adjustment' },

@@ -5,14 +5,14 @@ import type { Finding } from '@billingual/core';
 export const idsFile = 'test/finding-ids.json';
 
 export interface FindingIds {
-  /** By provider, each id with every severity it comes with. */
-  readonly occurring: Readonly<Record<string, Readonly<Record<string, readonly Finding['severity'][]>>>>;
-  /** Ids that once occurred and must never be given another meaning. */
-  readonly retired: readonly string[];
+  /** By provider, each id with every severity it comes with: 'blocking, loss'. */
+  readonly occurring: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Ids that once occurred and must never be given another meaning, and why they no longer do. */
+  readonly retired: Readonly<Record<string, string>>;
 }
 
 export function readIds(): FindingIds {
-  if (!existsSync(idsFile)) return { occurring: {}, retired: [] };
+  if (!existsSync(idsFile)) return { occurring: {}, retired: {} };
   return JSON.parse(readFileSync(idsFile, 'utf8')) as FindingIds;
 }
 
@@ -21,7 +21,7 @@ export function idsOf(found: ReadonlyMap<string, readonly Finding[]>): FindingId
   return sorted(found, (findings) =>
     sorted(
       Map.groupBy(findings, (it) => it.id),
-      (same) => [...new Set(same.map((it) => it.severity))].sort(),
+      (same) => joined(same.map((it) => it.severity)),
     ),
   );
 }
@@ -32,10 +32,16 @@ export function grown(list: FindingIds, occurring: FindingIds['occurring']): Fin
   const merged = [...names].map((name) => {
     const [before = {}, now = {}] = [list.occurring[name], occurring[name]];
     const ids = new Set([...Object.keys(before), ...Object.keys(now)]);
-    const all = [...ids].map((id) => [id, [...new Set([...(before[id] ?? []), ...(now[id] ?? [])])].sort()] as const);
+    const all = [...ids].map(
+      (id) => [id, joined([before[id], now[id]].flatMap((it) => it?.split(', ') ?? []))] as const,
+    );
     return [name, sorted(all, (it) => it)] as const;
   });
-  return { occurring: sorted(merged, (it) => it), retired: [...list.retired].sort() };
+  return { occurring: sorted(merged, (it) => it), retired: list.retired };
+}
+
+function joined(words: readonly string[]): string {
+  return [...new Set(words)].sort().join(', ');
 }
 
 function sorted<A, B>(entries: Iterable<readonly [string, A]>, change: (value: A) => B): Readonly<Record<string, B>> {

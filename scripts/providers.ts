@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { BodyKind, Dialect, JsonObject } from '@billingual/core';
 
-export interface Fixture {
+interface Fixture {
   readonly name: string;
   readonly kind: BodyKind;
   readonly body: JsonObject;

@@ -29,12 +29,12 @@ it('lists every id that occurs; "npm run docs" adds a new one', () => {
   expect(ids().filter((it) => !listed.includes(it))).toEqual([]);
 });
 
-it('still gives every id that is listed; if one can no longer occur on purpose, move it to "retired" by hand', () => {
+it('still gives every id that is listed; if one can no longer occur on purpose, move it to "retired" and say why', () => {
   expect(listed.filter((it) => !ids().includes(it))).toEqual([]);
 });
 
 it('gives no retired id to anything else', () => {
-  expect(list.retired.filter((it) => ids().includes(it) || listed.includes(it))).toEqual([]);
+  expect(Object.keys(list.retired).filter((it) => ids().includes(it) || listed.includes(it))).toEqual([]);
 });
 
 it('builds every id of provider, direction, place and code', () => {
@@ -48,6 +48,6 @@ it('gives an id the severities that are listed; "npm run docs" adds one, and a p
     Object.values(all)
       .flatMap((it) => Object.entries(it))
       .filter(([id]) => listed.includes(id) && ids().includes(id))
-      .map(([id, some]) => `${id}: ${some.join(', ')}`);
+      .map(([id, some]) => `${id}: ${some}`);
   expect(severities(occurring)).toEqual(severities(list.occurring));
 });

@@ -15,13 +15,10 @@ body.`;
 /** Every finding id there is. */
 export function findingsPage({ occurring, retired }: FindingIds): string {
   const blocks = Object.entries(occurring).flatMap(([name, ids]) => {
-    const rows = Object.entries(ids).map(([id, severities]) => [
-      code(id),
-      id.split('.').at(-1) ?? '',
-      severities.join(', '),
-    ]);
+    const rows = Object.entries(ids).map(([id, severities]) => [code(id), id.split('.').at(-1) ?? '', severities]);
     return [`## ${name}: ${rows.length}`, table(['id', 'code', 'severity'], rows)];
   });
-  const gone = retired.length === 0 ? [] : ['## Retired', retired.map((it) => `- ${code(it)}`).join('\n')];
+  const old = Object.entries(retired).map(([id, why]) => [code(id), why]);
+  const gone = old.length === 0 ? [] : ['## Retired', table(['id', 'why'], old)];
   return page('Findings', legend, ...blocks, ...gone);
 }

@@ -1,5 +1,5 @@
 /** The first line of every generated page. */
-export const generated = '<!-- Written by "npm run docs". Changes by hand are overwritten. -->';
+const generated = '<!-- Written by "npm run docs". Changes by hand are overwritten. -->';
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) throw new Error(`a table of ${head.join(', ')} has no rows`);
