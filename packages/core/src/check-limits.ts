@@ -31,7 +31,7 @@ function treeOf(limits: readonly Limit[]): Node {
   return root;
 }
 
-/** Holds an arranged invoice against the provider's limits. A breach blocks: texts and lists are never cut. */
+/** Holds an arranged invoice against the provider's limits. A breach blocks, unless the limit is hearsay: texts and lists are never cut. */
 export function checkLimits(invoice: Invoice, limits: readonly Limit[], writing: Writing): void {
   visit(invoice, treeOf(limits), [], writing);
 }
@@ -59,10 +59,11 @@ function visit(value: unknown, node: Node, path: (string | number)[], writing: W
 function hold(value: unknown, limit: Limit, path: readonly (string | number)[], writing: Writing): void {
   const breach = breachOf(value, limit);
   if (breach === undefined) return;
-  report(writing, 'limit-exceeded', pointerOf(path), {
-    severity: 'blocking',
+  const soft = limit.soft === true;
+  report(writing, soft ? 'unverifiable' : 'limit-exceeded', pointerOf(path), {
+    severity: soft ? 'info' : 'blocking',
     target: limit.target,
-    message: `${limit.path} ${breach} (${limit.target})`,
+    message: `${limit.path} ${breach} (${limit.target})${soft ? ', as far as is known' : ''}`,
   });
 }
 

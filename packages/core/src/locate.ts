@@ -10,8 +10,10 @@ function tableOf(paths: readonly PathRow[]): ReadonlyMap<string, string> {
   const known = tables.get(paths);
   if (known !== undefined) return known;
   const table = new Map<string, string>();
-  for (const { home, path } of paths) {
-    if (home === null) continue;
+  // A field that can be written is where a document stands; a notification or a row that repeats it is not.
+  const writable = new Set(paths.flatMap((it) => (it.way === 'r' || it.home === null ? [] : it.home)));
+  for (const { home, path, way } of paths) {
+    if (home === null || (way === 'r' && writable.has(home))) continue;
     const parts = home.split('.');
     for (let count = 1; count <= parts.length; count += 1) {
       const prefix = parts.slice(0, count).join('.');

@@ -60,6 +60,8 @@ export interface Limit {
   readonly min?: string;
   readonly max?: string;
   readonly pattern?: RegExp;
+  /** Only hearsay: a breach is reported and does not block. */
+  readonly soft?: true;
   readonly source: string;
 }
 

@@ -1,6 +1,7 @@
 import { parts, shortest, text } from '../decimal.ts';
 import type { AppliedTax, Invoice, LineItem, TaxDefinition } from '../invoice.ts';
 import { sum } from '../minor.ts';
+import { plus, type Money } from '../money.ts';
 import { tenTo } from '../rounding.ts';
 import type { Percent } from '../scalar.ts';
 import { report } from '../writing.ts';
@@ -12,10 +13,26 @@ export const mergeLineTaxes: Step = (invoice, to) => {
   if (!invoice.lines.some((line) => line.taxes.length > perLine)) return invoice;
   let result = invoice;
   for (const line of invoice.lines) {
-    if (line.taxes.length > perLine) result = merge(result, line, to);
+    if (line.taxes.length > perLine) result = withoutZero(result, line, to) ?? merge(result, line, to);
   }
   return prune(result);
 };
+
+/** A tax of 0 % beside another one adds nothing: leaving it out is no merger. Undefined when that alone does not help. */
+function withoutZero(invoice: Invoice, line: LineItem, to: Arranging): Invoice | undefined {
+  const rateOf = (it: AppliedTax): Percent | undefined => invoice.taxes.find((tax) => tax.id === it.taxId)?.rate;
+  const taxes = line.taxes.filter((it) => {
+    const rate = rateOf(it);
+    return rate === undefined || parts(rate).coefficient !== 0n;
+  });
+  if (taxes.length > to.shape.tax.perLine) return undefined;
+  report(to.writing, 'dropped', `${linePointer(line.id, to)}/taxes`, {
+    before: line.taxes.length,
+    after: taxes.length,
+    message: 'a tax of 0 % beside another one was left out',
+  });
+  return { ...invoice, lines: invoice.lines.map((it) => (it.id === line.id ? { ...it, taxes } : it)) };
+}
 
 function merge(invoice: Invoice, line: LineItem, to: Arranging): Invoice {
   const definitions = line.taxes.flatMap((it) => invoice.taxes.filter((tax) => tax.id === it.taxId));
@@ -24,12 +41,13 @@ function merge(invoice: Invoice, line: LineItem, to: Arranging): Invoice {
   const total = sum(rates.map((it) => it.coefficient * tenTo(scale - it.scale)));
   const rate = shortest(text({ coefficient: total, scale })) as string as Percent;
   const name = definitions.map((it) => it.name ?? it.kind ?? 'Tax').join(' + ');
-  const known = invoice.taxes.find((it) => it.name === name && it.rate === rate);
+  const inclusive = definitions.every((it) => it.inclusive);
+  const known = invoice.taxes.find((it) => it.name === name && it.rate === rate && it.inclusive === inclusive);
   const merged: TaxDefinition = known ?? {
     id: freshId('tax', invoice.taxes),
     name,
     ...(rates.length === definitions.length && { rate }),
-    inclusive: definitions.every((it) => it.inclusive),
+    inclusive,
     scope: 'selected',
   };
   report(to.writing, 'collapsed', `${linePointer(line.id, to)}/taxes`, {
@@ -38,12 +56,20 @@ function merge(invoice: Invoice, line: LineItem, to: Arranging): Invoice {
     after: { name, rate },
     message: 'the target takes one tax a line; the rates were added',
   });
-  const applied: AppliedTax = { taxId: merged.id, origin: 'derived' };
+  const amount = amountOf(line, to);
+  const applied: AppliedTax = { taxId: merged.id, ...(amount !== undefined && { amount }), origin: 'derived' };
   return {
     ...invoice,
     taxes: known === undefined ? [...invoice.taxes, merged] : invoice.taxes,
     lines: invoice.lines.map((it) => (it.id === line.id ? { ...it, taxes: [applied] } : it)),
   };
+}
+
+/** The sum of the line's taxes, as far as each is stated or follows from the document. */
+function amountOf(line: LineItem, to: Arranging): Money | undefined {
+  const figures = to.figures.lines.find((it) => it.id === line.id)?.taxes;
+  const amounts = line.taxes.map((it) => it.amount ?? figures?.find((tax) => tax.taxId === it.taxId)?.amount);
+  return amounts.reduce((total, it) => (total === undefined || it === undefined ? undefined : plus(total, it)));
 }
 
 /** Names for targets whose taxes need one; the payer reads it. */
