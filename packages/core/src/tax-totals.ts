@@ -93,13 +93,16 @@ function lineBases(
   const { lines, discount, netTotal } = basis;
   if (basis.taxBase === 'before-discount') return { bases: lines.map((it) => it.gross), denominator: 1n };
   const nets = lines.map((it) => it.net);
+  if (basis.discounts.length === 0) return { bases: nets, denominator: 1n };
+  const inUnits = arithmetic.discountShares === 'apportioned' && nets.every((it) => it >= 0n);
+  // A percentage lowers the base exactly, also where the discount itself rounds to nothing.
+  const factor = inUnits ? undefined : percentFactor(basis.discounts);
+  if (factor !== undefined) return { bases: nets.map((it) => it * factor.n), denominator: factor.d };
   if (discount === 0n || netTotal === 0n) return { bases: nets, denominator: 1n };
-  if (arithmetic.discountShares === 'apportioned' && nets.every((it) => it >= 0n)) {
+  if (inUnits) {
     const shares = apportion(discount, nets);
     return { bases: nets.map((it, index) => it - (shares[index] ?? 0n)), denominator: 1n };
   }
-  const factor = percentFactor(basis.discounts);
-  if (factor !== undefined) return { bases: nets.map((it) => it * factor.n), denominator: factor.d };
   const d = netTotal < 0n ? -netTotal : netTotal;
   const n = netTotal < 0n ? discount - netTotal : netTotal - discount;
   return { bases: nets.map((it) => it * n), denominator: d };

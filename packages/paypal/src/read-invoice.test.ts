@@ -1,4 +1,4 @@
-import { amountText, type Money } from '@billingual/core';
+import { amountText, instant, type Money } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { fixtures } from './__fixtures__/fixtures.ts';
 import { paypalDialect } from './index.ts';
@@ -8,7 +8,11 @@ const texts = (totals: Readonly<Record<string, Money>>): Record<string, string> 
   Object.fromEntries(Object.entries(totals).map(([key, amount]) => [key, amountText(amount)]));
 
 describe('the invoice of the Postman collection', () => {
-  const { value: invoice, findings } = paypalDialect.read(fixtures.showInvoiceDetails.body, { account: 'us' });
+  const { value: invoice, findings } = paypalDialect.read(fixtures.showInvoiceDetails.body, {
+    account: 'us',
+    environment: 'test',
+    receivedAt: instant('2026-01-31T12:00:00Z'),
+  });
 
   it('has nothing to remark', () => {
     expect(findings).toEqual([]);
@@ -108,7 +112,14 @@ describe('the invoice of the Postman collection', () => {
 
   it('remembers where it came from', () => {
     const { raw, ...source } = invoice.source ?? { raw: null };
-    expect(source).toEqual({ provider: 'paypal', id: 'INV2-8B9B-RB25-PBKA-2LEZ', completeness: 'full', account: 'us' });
+    expect(source).toEqual({
+      provider: 'paypal',
+      id: 'INV2-8B9B-RB25-PBKA-2LEZ',
+      completeness: 'full',
+      account: 'us',
+      environment: 'test',
+      receivedAt: '2026-01-31T12:00:00Z',
+    });
     expect(raw).toBe(fixtures.showInvoiceDetails.body);
   });
 });

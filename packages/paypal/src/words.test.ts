@@ -48,6 +48,11 @@ it.each(methods)('pays by %s in the words of the model', (method) => {
   expect([payment?.method, payment?.origin, payment?.status]).toEqual([method.toLowerCase(), 'provider', 'pending']);
 });
 
+it('takes a payment that went through for one that succeeded', () => {
+  const transactions = [{ type: 'PAYPAL', amount: money, transaction_status: 'SUCCESS' }];
+  expect(read({ payments: { transactions } }).transactions[0]?.status).toBe('succeeded');
+});
+
 const rels = {
   self: 'self',
   replace: 'update',

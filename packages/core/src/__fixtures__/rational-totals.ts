@@ -121,13 +121,15 @@ export function oracleTotals(invoice: Invoice, arithmetic: Arithmetic, exponent:
     const declared = invoice.calculation.taxBase === 'as-stated' ? arithmetic.defaultTaxBase : invoice.calculation.taxBase;
     if ((arithmetic.taxBase === 'declared' ? declared : arithmetic.taxBase) === 'before-discount')
       return extensions.map((it, index) => ratio(it + (charges[index] as bigint)));
-    if (discount === 0n || netTotal === 0n) return nets.map((it) => ratio(it));
-    if (arithmetic.discountShares === 'apportioned' && nets.every((it) => it >= 0n)) {
+    const inUnits = arithmetic.discountShares === 'apportioned' && nets.every((it) => it >= 0n);
+    // Percentages reach the base as they are, however little they come to; an amount as the part of the net that it takes.
+    const byPercent =
+      !inUnits && discounts.every((it) => it.percent !== undefined && (it.governs === 'percent' || !it.amount));
+    if (!byPercent && (discount === 0n || netTotal === 0n)) return nets.map((it) => ratio(it));
+    if (inUnits) {
       const shares = largestRemainder(discount, nets);
       return nets.map((it, index) => ratio(it - (shares[index] as bigint)));
     }
-    // Percentages reach the base as they are; an amount as the part of the net that it takes.
-    const byPercent = discounts.every((it) => it.percent !== undefined && (it.governs === 'percent' || !it.amount));
     const part = byPercent ? total(discounts.map((it) => percent(it.percent as string))) : ratio(discount, netTotal);
     return nets.map((it) => times(ratio(it), less(ratio(1n), part)));
   }
