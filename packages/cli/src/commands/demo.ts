@@ -1,0 +1,90 @@
+import { amountText, type Translation, type WritePolicy } from '@billingual/core';
+import type { Help } from '../arguments/help.ts';
+import { parse } from '../arguments/parse.ts';
+import type { Command } from '../command.ts';
+import { demoCases, type DemoCase } from '../demo-cases.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { inspectBody } from '../inspect-body.ts';
+import type { Io } from '../io.ts';
+import { write } from '../output.ts';
+import { prettyInspection } from '../print/inspection.ts';
+import { paperFor, type Paper } from '../print/paper.ts';
+import { demoTable, type DemoRow } from '../print/demo-table.ts';
+import { prettyTranslation } from '../print/translation.ts';
+import { dialectOf } from '../providers.ts';
+import { translateBody } from '../translate-body.ts';
+
+/** So that a document fits on one screen. */
+const mostFindings = 6;
+
+const help: Help = {
+  usage: 'demo',
+  about:
+    'Translates invoices from the documentation of the providers, there and back, and shows what becomes of each.\n' +
+    'Nothing is sent anywhere. One of them contradicts itself and is refused, which is what should happen.',
+  options: {},
+  examples: ['billingual demo | less -R'],
+  exits: { done: 'shown, refusals included', usage: 'wrong arguments', cannotWrite: 'cannot write' },
+};
+
+async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  parse(args, { usage: help.usage, options: {}, words: 0 });
+  const paper: Paper = { columns: 120, ...paperFor(io) };
+  const rows: DemoRow[] = [];
+  for (const [index, it] of demoCases().entries()) {
+    const screens = it.to === undefined ? [look(it, rows, paper)] : translations(it, it.to, rows, paper);
+    for (const { title, text } of screens) {
+      await write(io.stdout, `${paper.style('title', `${index + 1}. ${title}`)}\n   ${it.origin}\n\n${text}\n`);
+    }
+  }
+  await write(io.stdout, demoTable(rows, paper));
+  return exitCodes.done;
+}
+
+interface Screen {
+  readonly title: string;
+  readonly text: string;
+}
+
+function look({ title, from, body }: DemoCase, rows: DemoRow[], paper: Paper): Screen {
+  const seen = inspectBody(body, dialectOf(from));
+  rows.push({ title, way: from, result: 'shown', findings: seen.findings.length });
+  return { title, text: prettyInspection(seen, dialectOf(from), seen.page?.items.length ?? 0, paper) };
+}
+
+function translations(it: DemoCase, to: string, rows: DemoRow[], paper: Paper): readonly Screen[] {
+  const all = [{ title: it.title, policy: {} }, ...(it.again ?? [])];
+  return all.map(({ title, policy }) => ({ title, text: thereAndBack(it, title, to, policy, rows, paper) }));
+}
+
+/** The request is what the other provider would be sent; read back as its body, it has to ask for the same amount. */
+function thereAndBack(
+  { from, body }: DemoCase,
+  title: string,
+  to: string,
+  policy: WritePolicy,
+  rows: DemoRow[],
+  paper: Paper,
+): string {
+  const there = translateBody(body, { from, to, policy });
+  rows.push(rowOf(there, title, from, to));
+  const text = prettyTranslation(there, dialectOf(from), dialectOf(to), paper, mostFindings);
+  if (there.request === null) return text;
+  const back = translateBody(there.request, { from: to, to: from, policy: {} });
+  rows.push(rowOf(back, '  and back', to, from));
+  const amounts = `${amountText(back.totals.stated)} becomes ${amountText(back.totals.target)} ${back.totals.currency}`;
+  return `${text}\nAnd back, ${to} → ${from}: ${amounts}, ${back.findings.length} findings\n`;
+}
+
+function rowOf({ request, totals, findings }: Translation, title: string, from: string, to: string): DemoRow {
+  return {
+    title,
+    way: `${from} → ${to}`,
+    stated: amountText(totals.stated),
+    target: amountText(totals.target),
+    result: request === null ? 'refused' : totals.equal ? 'equal' : 'not equal',
+    findings: findings.length,
+  };
+}
+
+export const demo: Command = { help, run };
