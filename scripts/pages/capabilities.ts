@@ -24,8 +24,10 @@ export function capabilitiesPage(dialects: readonly Dialect[]): string {
       ['what', ...titles],
       Object.entries(facts).map(([what, tell]) => [what, ...dialects.map((it) => tell(it.shape, it))]),
     ),
+    '## Limits',
+    'A breach blocks the request; texts and lists are never cut. One that is only hearsay is reported and blocks nothing.',
     ...dialects.flatMap((dialect) => [
-      `## Limits: ${dialect.title}`,
+      `### ${dialect.title}`,
       table(
         ['field', 'provider', 'at most', 'source'],
         dialect.limits.map((it) => [code(it.path), code(it.target), limitText(it), it.source]),

@@ -60,8 +60,8 @@ function cellsOf(row: ProbeRow | undefined): readonly string[] {
 }
 
 /** What is refused beyond a limit, in few words. */
-export function limitText({ maxLength, maxItems, min, max, pattern }: Limit): string {
-  return [
+export function limitText({ maxLength, maxItems, min, max, pattern, soft }: Limit): string {
+  const parts = [
     maxLength === undefined ? undefined : `${maxLength} characters`,
     maxItems === undefined ? undefined : `${maxItems} entries`,
     min === undefined ? undefined : `from ${min}`,
@@ -70,4 +70,5 @@ export function limitText({ maxLength, maxItems, min, max, pattern }: Limit): st
   ]
     .filter((it) => it !== undefined)
     .join(', ');
+  return soft === true ? `${parts} (reported only)` : parts;
 }

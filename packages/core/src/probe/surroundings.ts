@@ -46,6 +46,13 @@ const taxed =
     return { ...onLine(() => ({ taxes }))(invoice), taxes: [definition] };
   };
 
+/** Where every line has the same tax, it may as well be a tax on the document. */
+const taxedInPart: Change = (invoice) => {
+  const done = taxed()(invoice);
+  const other = done.lines.map((it) => ({ ...it, id: 'line-2', name: 'Lesson', taxes: [] }));
+  return { ...done, lines: [...done.lines, ...other] };
+};
+
 const allowance = (invoice: Invoice): Adjustment => ({
   id: 'discount',
   direction: 'allowance',
@@ -126,7 +133,7 @@ const surroundings: Readonly<Record<string, Change>> = {
   'lines.adjustments.percent': lineWith(tenPercent),
   'lines.adjustments.governs': lineWith((it) => ({ ...tenPercent(it), amount: amount(it, '2.41') })),
   'lines.adjustments.taxes': (it) => lineWith(allowance)(taxed()(it)),
-  'lines.taxes': taxed(),
+  'lines.taxes': taxedInPart,
   taxes: taxed(),
   'taxes.scope': taxed({ scope: 'document' }),
   documentTaxes: taxed({ scope: 'document' }),
