@@ -15,7 +15,22 @@ const paid: StatusRow = { ...issued, settlement: 'full' };
 const void_: StatusRow = { ...issued, issuance: 'void' };
 
 /** PayPal's words on the axes. The first twelve are the enum of its OpenAPI 2.3; AUTO_CANCELLED is in its guides only. */
-export const statusTable = {
+export type PayPalStatus =
+  | 'DRAFT'
+  | 'SENT'
+  | 'SCHEDULED'
+  | 'PAID'
+  | 'MARKED_AS_PAID'
+  | 'CANCELLED'
+  | 'REFUNDED'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'MARKED_AS_REFUNDED'
+  | 'UNPAID'
+  | 'PAYMENT_PENDING'
+  | 'AUTO_CANCELLED';
+
+export const statusTable: Readonly<Record<PayPalStatus, StatusRow>> = {
   DRAFT: draft,
   SENT: { ...issued, delivery: 'email' },
   SCHEDULED: { ...draft, issuance: 'scheduled' },
@@ -30,9 +45,7 @@ export const statusTable = {
   UNPAID: { ...issued, delivery: 'link' },
   PAYMENT_PENDING: { ...issued, settlement: 'pending' },
   AUTO_CANCELLED: void_,
-} as const satisfies Record<string, StatusRow>;
-
-export type PayPalStatus = keyof typeof statusTable;
+};
 
 export const statuses: readonly PayPalStatus[] = Object.keys(statusTable) as PayPalStatus[];
 
