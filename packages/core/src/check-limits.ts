@@ -75,8 +75,8 @@ function breachOf(value: unknown, limit: Limit): string | undefined {
   const text = isMoney(value) ? amountText(value) : typeof value === 'string' ? value : undefined;
   if (text === undefined) return undefined;
   // Providers count characters, not UTF-16 units; an emoji is one.
-  if (limit.maxLength !== undefined && text.length > limit.maxLength && [...text].length > limit.maxLength) {
-    return `has ${[...text].length} characters, at most ${limit.maxLength} are accepted`;
+  if (limit.maxLength !== undefined && text.length > limit.maxLength && Array.from(text).length > limit.maxLength) {
+    return `has ${Array.from(text).length} characters, at most ${limit.maxLength} are accepted`;
   }
   if (limit.pattern !== undefined && !limit.pattern.test(text)) return 'has characters or a form that is not accepted';
   if (limit.min !== undefined && compareDecimal(text as Decimal, limit.min as Decimal) < 0)

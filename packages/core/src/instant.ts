@@ -8,7 +8,8 @@ const shape = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|
 export function isInstant(value: unknown): value is Instant {
   if (typeof value !== 'string' || value.length < 20 || !startsWithDate(value)) return false;
   const separator = value.charCodeAt(10);
-  if ((separator !== 84 && separator !== 116) || value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58) return false;
+  if ((separator !== 84 && separator !== 116) || value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58)
+    return false;
   if (!(digitsAt(value, 11, 2) < 24 && digitsAt(value, 14, 2) < 60 && digitsAt(value, 17, 2) < 61)) return false;
   return hasOffset(value, afterFraction(value));
 }
@@ -25,7 +26,7 @@ function hasOffset(text: string, start: number): boolean {
   const sign = text.charCodeAt(start);
   if (sign === 90 || sign === 122) return text.length === start + 1;
   if ((sign !== 43 && sign !== 45) || text.length !== start + 6 || text.charCodeAt(start + 3) !== 58) return false;
-  return digitsAt(text, start + 1, 2) >= 0 && digitsAt(text, start + 4, 2) >= 0;
+  return digitsAt(text, start + 1, 2) < 24 && digitsAt(text, start + 4, 2) < 60;
 }
 
 /** A point in time from RFC 3339 text, kept as it is. Throws `invalid_value`. */
@@ -54,9 +55,15 @@ export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
 }
 
 function sortable(value: Instant): { readonly seconds: number; readonly fraction: string } {
+  const { minute, seconds, fraction } = takenApart(value);
+  return { seconds: minute / 1000 + seconds, fraction };
+}
+
+/** The minute as a `Date` would number it, and the rest apart: a leap second, :60, is no time to a `Date`. */
+function takenApart(value: Instant): { readonly minute: number; readonly seconds: number; readonly fraction: string } {
   const match = shape.exec(value);
-  const whole = `${match?.[1]}T${match?.[2]}:${match?.[3]}:${match?.[4]}${match?.[6]?.toUpperCase()}`;
-  return { seconds: Date.parse(whole) / 1000, fraction: match?.[5] ?? '' };
+  const minute = Date.parse(`${match?.[1]}T${match?.[2]}:${match?.[3]}:00${match?.[6]?.toUpperCase()}`);
+  return { minute, seconds: Number(match?.[4]), fraction: match?.[5] ?? '' };
 }
 
 /**
@@ -64,8 +71,6 @@ function sortable(value: Instant): { readonly seconds: number; readonly fraction
  * it was depends on where the merchant is. Throws `invalid_value` for an unknown zone.
  */
 export function dayIn(value: Instant, timeZone: string): LocalDate {
-  const match = shape.exec(value);
-  const whole = `${match?.[1]}T${match?.[2]}:${match?.[3]}:${match?.[4]}${match?.[6]?.toUpperCase()}`;
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -77,6 +82,6 @@ export function dayIn(value: Instant, timeZone: string): LocalDate {
       { cause },
     );
   }
-  const field = Object.fromEntries(format.formatToParts(new Date(whole)).map((it) => [it.type, it.value]));
+  const field = Object.fromEntries(format.formatToParts(takenApart(value).minute).map((it) => [it.type, it.value]));
   return `${field['year']?.padStart(4, '0')}-${field['month']}-${field['day']}` as LocalDate;
 }

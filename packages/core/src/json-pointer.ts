@@ -38,6 +38,8 @@ export function valueAt(root: JsonValue | undefined, pointer: JsonPointer): Json
   let here: unknown = root;
   for (const step of steps(pointer)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
+    // An array's own length is no member of it.
+    if (step === 'length' && Array.isArray(here)) return undefined;
     here = (here as Record<string, unknown>)[step];
   }
   return here as JsonValue | undefined;

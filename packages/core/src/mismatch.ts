@@ -3,7 +3,7 @@ import { freshId } from './arrange/arranging.ts';
 import { oneLine } from './arrange/no-lines.ts';
 import { attempt, type Attempt, type Job } from './attempt.ts';
 import { shortest } from './decimal.ts';
-import type { Invoice } from './invoice.ts';
+import type { Adjustment, Invoice } from './invoice.ts';
 import {
   absolute,
   amountParts,
@@ -12,8 +12,10 @@ import {
   isNegativeMoney,
   minus,
   moneyOf,
+  negated,
   type Money,
 } from './money.ts';
+import type { Shape } from './shape.ts';
 import { report } from './writing.ts';
 
 /**
@@ -36,8 +38,7 @@ export function settleMismatch(failed: Attempt, job: Job): Attempt {
   const delta = minus(failed.prediction.invoice.totals.total, job.invoice.totals.total);
   const bound = roundingBound(failed, job);
   const within = compareParts(amountParts(absolute(delta)), amountParts(bound)) <= 0;
-  const custom = job.dialect.shape.charges.custom !== false;
-  if (rung !== 'reject' && within && custom) {
+  if (rung !== 'reject' && within && takes(madeUp(failed.arranged, delta), job.dialect.shape)) {
     const adjusted = attempt(job, failed.placement, (invoice, to) => withRounding(invoice, delta, to));
     if (adjusted.equal && !adjusted.blocked) return adjusted;
   }
@@ -51,32 +52,36 @@ export function settleMismatch(failed: Attempt, job: Job): Attempt {
 
 /** A free amount that makes up exactly the difference. */
 function withRounding(invoice: Invoice, delta: Money, to: Arranging): Invoice {
-  const own = invoice.adjustments.find((it) => it.kind === 'custom');
   report(to.writing, 'rounded', '/totals/total', {
     severity: 'money',
     delta,
     message: `the target's own figures differ by ${amountText(delta)} within the rounding bound; a free amount makes up for it`,
   });
-  if (own === undefined) {
-    const rounding = {
-      id: freshId('custom', invoice.adjustments),
-      kind: 'custom',
-      label: 'Rounding',
-      governs: 'amount',
-    } as const;
-    const direction = isNegativeMoney(delta) ? 'charge' : 'allowance';
-    return { ...invoice, adjustments: [...invoice.adjustments, { ...rounding, direction, amount: absolute(delta) }] };
-  }
-  const signed =
-    own.direction === 'charge'
-      ? own.amount
-      : own.amount && minus(moneyOf({ coefficient: 0n, scale: 0 }, invoice.currency), own.amount);
-  const amount = minus(signed ?? moneyOf({ coefficient: 0n, scale: 0 }, invoice.currency), delta);
-  const direction = isNegativeMoney(amount) ? 'allowance' : 'charge';
+  const made = madeUp(invoice, delta);
+  const adjustments = invoice.adjustments.some((it) => it.id === made.id)
+    ? invoice.adjustments.map((it) => (it.id === made.id ? made : it))
+    : [...invoice.adjustments, made];
+  return { ...invoice, adjustments };
+}
+
+/** The document's own free amount less the difference, or a new one. */
+function madeUp(invoice: Invoice, delta: Money): Adjustment {
+  const own = invoice.adjustments.find((it) => it.kind === 'custom');
+  const before = own?.amount ?? moneyOf({ coefficient: 0n, scale: 0 }, invoice.currency);
+  const amount = minus(own?.direction === 'allowance' ? negated(before) : before, delta);
   return {
-    ...invoice,
-    adjustments: invoice.adjustments.map((it) => (it === own ? { ...own, direction, amount: absolute(amount) } : it)),
+    id: freshId('custom', invoice.adjustments),
+    kind: 'custom',
+    label: 'Rounding',
+    ...own,
+    governs: 'amount',
+    direction: isNegativeMoney(amount) ? 'allowance' : 'charge',
+    amount: absolute(amount),
   };
+}
+
+function takes(it: Adjustment, { charges: { custom } }: Shape): boolean {
+  return custom !== false && (it.direction === 'charge' || custom.negative);
 }
 
 /** One line with the stated total, the original lines quoted so that the payer can follow. */

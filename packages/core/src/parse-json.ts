@@ -26,16 +26,19 @@ function check(value: JsonValue, depth: number): void {
     for (const item of value) check(item, depth + 1);
     return;
   }
-  for (const key in value) {
+  const object = value as Readonly<Record<string, JsonValue>>;
+  for (const key in object) {
     if (key === '__proto__') throw refuse('it has a "__proto__" key');
-    const item = (value as Readonly<Record<string, JsonValue>>)[key];
+    const item = object[key];
     if (typeof item === 'object' && item !== null) check(item, depth + 1);
   }
 }
 
 /** Where the text breaks off, as line and column; V8's own message would quote the text around it. */
 function position(error: unknown, text: string): string {
-  const offset = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const offset = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(
+    error instanceof Error ? error.message : '',
+  )?.[1];
   if (offset === undefined) return '';
   const before = text.slice(0, Number(offset)).split('\n');
   return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`;

@@ -101,7 +101,7 @@ export function decimalAt(
   const value = from?.[key];
   if (value === undefined || value === null) return undefined;
   const fault = decimalFault(value);
-  if (fault === undefined) return String(value) as Decimal;
+  if (fault === undefined) return String(value as string | number) as Decimal;
   reading.problems.push({ pointer: at(base, key), problem: fault });
   return undefined;
 }

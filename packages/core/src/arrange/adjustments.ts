@@ -21,18 +21,16 @@ export const fitAdjustments: Step = (invoice, to) => {
     turned(priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, to)),
   );
   const discounts = only(all.filter(isDiscount), 'discount', to);
-  const shipping = only(
-    all.filter((it) => it.direction === 'charge' && it.kind === 'shipping'),
-    'shipping',
-    to,
-  );
-  const others = all.filter((it) => !isDiscount(it) && !(it.direction === 'charge' && it.kind === 'shipping'));
+  const isShipping = (it: Adjustment): boolean =>
+    to.shape.charges.shipping && it.direction === 'charge' && it.kind === 'shipping';
+  const shipping = only(all.filter(isShipping), 'shipping', to);
+  const others = all.filter((it) => !isDiscount(it) && !isShipping(it));
   const kept = [...discounts, ...shipping];
   if (others.length === 0) return { ...fitted, adjustments: inOrder(kept, fitted) };
   const one = custom(others, to);
-  if (to.shape.charges.custom !== false || one.direction === 'charge') {
+  const free = to.shape.charges.custom;
+  if (one.direction === 'charge' || (free !== false && free.negative))
     return { ...fitted, adjustments: inOrder([...kept, one], fitted) };
-  }
   return { ...fitted, adjustments: inOrder(asDiscount(one, kept, to), fitted) };
 };
 

@@ -18,6 +18,8 @@ import { limitRecipients } from './recipients.ts';
 import { dropStatedShippingTax } from './shipping-tax.ts';
 import { stateTaxes } from './stated-taxes.ts';
 import { requireRates } from './tax-rates.ts';
+import { refuseUncollectible } from './uncollectible.ts';
+import { remarkZeroTotal } from './zero-total.ts';
 
 /**
  * The order matters: parties and terms are independent; lines come before what is computed from lines; taxes reach the lines
@@ -25,6 +27,8 @@ import { requireRates } from './tax-rates.ts';
  */
 const order: readonly Step[] = [
   checkCurrency,
+  refuseUncollectible,
+  remarkZeroTotal,
   limitRecipients,
   arrangeNames,
   requireDueDate,

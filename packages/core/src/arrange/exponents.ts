@@ -12,6 +12,7 @@ import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging
 export const fitExponents: Step = (invoice, to) => {
   const fit = (value: Money, pointer: JsonPointer): Money => fitMoney(value, pointer, to);
   const minimum = invoice.collection.partialPayment?.minimum;
+  if (amountsOf(invoice).every((it) => hasScale(it, to))) return invoice;
   return {
     ...invoice,
     lines: invoice.lines.map((line) => {
@@ -42,11 +43,31 @@ export const fitExponents: Step = (invoice, to) => {
   };
 };
 
+/** Every amount that is written. */
+function amountsOf(invoice: Invoice): readonly Money[] {
+  const { lines, adjustments, documentTaxes, totals, collection } = invoice;
+  const taxes = (all: readonly AppliedTax[] = []): readonly (Money | undefined)[] => all.map((it) => it.amount);
+  const inAll = (all: readonly Adjustment[]): readonly (Money | undefined)[] =>
+    all.flatMap((it) => [it.amount, ...taxes(it.taxes)]);
+  return [
+    ...lines.flatMap((it) => [it.unitPrice, it.statedTotal, ...inAll(it.adjustments), ...taxes(it.taxes)]),
+    ...inAll(adjustments),
+    ...taxes(documentTaxes),
+    totals.total,
+    ...Object.values(totals.other ?? {}),
+    collection.partialPayment?.minimum,
+  ].filter((it) => it !== undefined);
+}
+
+function hasScale(value: Money, to: Arranging): boolean {
+  const { scale, currency } = value.toJSON();
+  return scale === to.exponent && currency.base === 10;
+}
+
 type Fit = (value: Money, pointer: JsonPointer) => Money;
 
 function fitMoney(value: Money, pointer: JsonPointer, to: Arranging): Money {
-  const { scale, currency } = value.toJSON();
-  if (scale === to.exponent && currency.base === 10) return value;
+  if (hasScale(value, to)) return value;
   const tally = targetTally(to);
   const fitted = minorMoney(toMinor(amountParts(value), to.exponent, tally), to);
   if (tally.count > 0) {

@@ -1,9 +1,12 @@
-import type { Adjustment, LineItem } from '../invoice.ts';
+import { adjustmentAmount } from '../adjustment-amount.ts';
+import { apportion } from '../apportion.ts';
+import type { Adjustment, AppliedTax, LineItem } from '../invoice.ts';
 import { sum } from '../minor.ts';
-import { amountParts, amountText, minus, moneyOf } from '../money.ts';
+import { amountParts, amountText, minus, moneyOf, type Money } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
-import { adjustmentPointer, linePointer, taxPointer, type Arranging, type Step } from './arranging.ts';
+import type { ComputedTax } from '../tax-totals.ts';
+import { adjustmentPointer, linePointer, targetTally, taxPointer, type Arranging, type Step } from './arranging.ts';
 
 /**
  * Takes contained taxes out of prices, for targets where tax is always added. Each line keeps its sum to the minor unit: its
@@ -19,25 +22,61 @@ export const takeOutIncludedTax: Step = (invoice, to) => {
       message: 'the tax was contained in the prices; the target adds it, so the prices were made exclusive',
     });
   }
+  const shares = documentShares(included, to);
   return {
     ...invoice,
     taxes: invoice.taxes.map((it) => (it.inclusive ? { ...it, inclusive: false } : it)),
-    lines: invoice.lines.map((line) =>
-      line.taxes.some((it) => included.has(it.taxId)) ? exclusive(line, included, to) : line,
+    lines: invoice.lines.map((line) => {
+      const share = shares.get(line.id) ?? 0n;
+      return share !== 0n || line.taxes.some((it) => included.has(it.taxId))
+        ? exclusive(line, included, share, to)
+        : line;
+    }),
+    documentTaxes: invoice.documentTaxes.map((it) =>
+      included.has(it.taxId) ? withAmount(it, to.figures.documentTaxes) : it,
     ),
     adjustments: invoice.adjustments.map((it) =>
-      it.taxes?.some((tax) => included.has(tax.taxId)) ? exclusiveCharge(it, included, to) : it,
+      it.taxes?.some((tax) => included.has(tax.taxId)) ? exclusiveCharge(it, included, to) : asAmount(it, to),
     ),
   };
 };
 
-function exclusive(line: LineItem, included: ReadonlySet<string>, to: Arranging): LineItem {
+/** What the lines contain of a tax on the whole document, by their nets. */
+function documentShares(included: ReadonlySet<string>, to: Arranging): ReadonlyMap<string, bigint> {
+  const { documentTaxes, lines } = to.figures;
+  const amounts = documentTaxes.filter((it) => included.has(it.taxId)).map((it) => amountParts(it.amount).coefficient);
+  if (amounts.length === 0 || lines.length === 0) return new Map();
+  const nets = lines.map((it) => amountParts(it.net).coefficient);
+  const shares = apportion(
+    sum(amounts),
+    nets.map((it) => (it < 0n ? 0n : it)),
+  );
+  return new Map(lines.map((it, index) => [it.id, shares[index] ?? 0n]));
+}
+
+/** A percentage would take less off the smaller, exclusive prices than the payer was shown; its amount does not. */
+function asAmount(it: Adjustment, to: Arranging): Adjustment {
+  const amount = to.figures.adjustments.find((other) => other.id === it.id)?.amount;
+  return it.percent === undefined || it.amount !== undefined || amount === undefined ? it : { ...it, amount };
+}
+
+function withAmount(it: AppliedTax, figures: readonly ComputedTax[]): AppliedTax {
+  const amount = figures.find((tax) => tax.taxId === it.taxId)?.amount;
+  return amount === undefined ? it : { ...it, amount };
+}
+
+function exclusive(line: LineItem, included: ReadonlySet<string>, share: bigint, to: Arranging): LineItem {
   const computed = to.figures.lines.find((it) => it.id === line.id);
   if (computed === undefined) return line;
   const taxes = computed.taxes.filter((it) => included.has(it.taxId));
-  const scale = amountParts(computed.extension).scale;
-  const rest = amountParts(computed.extension).coefficient - sum(taxes.map((it) => amountParts(it.amount).coefficient));
-  const amount = moneyOf({ coefficient: rest, scale }, to.original.currency);
+  const { coefficient, scale } = amountParts(computed.extension);
+  const rest = coefficient - share - sum(taxes.map((it) => amountParts(it.amount).coefficient));
+  const minorOf = (minor: bigint): Money => moneyOf({ coefficient: minor, scale }, to.original.currency);
+  const priced = (it: Adjustment): Adjustment =>
+    it.percent === undefined || it.amount !== undefined
+      ? it
+      : { ...it, amount: minorOf(adjustmentAmount(it, coefficient, scale, targetTally(to), true)) };
+  const amount = minorOf(rest);
   const { statedTotal: _, ...kept } = line;
   const pointer = linePointer(line.id, to);
   report(to.writing, 'collapsed', `${pointer}/unitPrice`, {
@@ -51,10 +90,8 @@ function exclusive(line: LineItem, included: ReadonlySet<string>, to: Arranging)
     ...kept,
     quantity: '1' as Decimal,
     unitPrice: amount,
-    taxes: line.taxes.map((it) => ({
-      ...it,
-      amount: taxes.find((tax) => tax.taxId === it.taxId)?.amount ?? it.amount ?? amount,
-    })),
+    adjustments: line.adjustments.map(priced),
+    taxes: line.taxes.map((it) => withAmount(it, taxes)),
   };
 }
 

@@ -1,9 +1,9 @@
 import { adjustmentAmount } from '../adjustment-amount.ts';
-import type { LineItem } from '../invoice.ts';
+import type { AppliedTax, Invoice, LineItem } from '../invoice.ts';
 import { amountParts } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
-import { freshId, linePointer, minorMoney, targetTally, type Step } from './arranging.ts';
+import { freshId, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
 
 /** A charge on a line becomes a line of its own: no provider so far lets a line hold one. */
 export const liftLineCharges: Step = (invoice, to) => {
@@ -26,7 +26,7 @@ export const liftLineCharges: Step = (invoice, to) => {
         quantity: '1' as Decimal,
         unitPrice: minorMoney(adjustmentAmount(charge, extension, to.exponent, targetTally(to), true), to),
         adjustments: [],
-        taxes: line.taxes,
+        taxes: taxesOfCharge(line, invoice, to),
       });
       report(to.writing, 'moved', `${linePointer(line.id, to)}/adjustments`, {
         message: 'a charge on a line became a line of its own',
@@ -35,3 +35,11 @@ export const liftLineCharges: Step = (invoice, to) => {
   }
   return { ...invoice, lines: [...lines, ...added] };
 };
+
+/** Rates apply to the charge as well. Amounts stay whole on the line they were stated for, and so do those of a carrier. */
+function taxesOfCharge(line: LineItem, invoice: Invoice, to: Arranging): readonly AppliedTax[] {
+  if (to.arithmetic.total === 'carried') return [];
+  return line.taxes
+    .filter((it) => invoice.taxes.some((tax) => tax.id === it.taxId && tax.rate !== undefined))
+    .map(({ taxId }) => ({ taxId, origin: 'derived' }));
+}

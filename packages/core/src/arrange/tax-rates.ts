@@ -1,12 +1,21 @@
 import { roundDivide, tenTo } from '../rounding.ts';
 import { shortest, text } from '../decimal.ts';
-import type { Adjustment, Invoice, TaxDefinition } from '../invoice.ts';
+import type { Adjustment, AppliedTax, Invoice, TaxDefinition } from '../invoice.ts';
 import { sum, toMinor } from '../minor.ts';
 import { amountParts, amountText } from '../money.ts';
 import type { Percent } from '../scalar.ts';
 import { computeTotals } from '../totals.ts';
 import { report } from '../writing.ts';
-import { freshId, linePointer, minorMoney, targetTally, taxPointer, type Arranging, type Step } from './arranging.ts';
+import {
+  adjustmentPointer,
+  freshId,
+  linePointer,
+  minorMoney,
+  targetTally,
+  taxPointer,
+  type Arranging,
+  type Step,
+} from './arranging.ts';
 
 /**
  * Rates for targets that only understand rates. A percentage is written only if it reproduces the stated amount to the last minor
@@ -18,7 +27,9 @@ export const requireRates: Step = (invoice, to) => {
 };
 
 function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice {
-  const applied = invoice.lines.flatMap((line) => line.taxes.filter((it) => it.taxId === tax.id));
+  const applied = [...invoice.lines, ...invoice.adjustments].flatMap((on) =>
+    (on.taxes ?? []).filter((it) => it.taxId === tax.id),
+  );
   const tally = targetTally(to);
   const amount = sum(
     applied.map((it) => (it.amount === undefined ? 0n : toMinor(amountParts(it.amount), to.exponent, tally))),
@@ -32,10 +43,13 @@ function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice 
     });
     return { ...invoice, taxes: invoice.taxes.map((it) => (it.id === tax.id ? { ...it, rate } : it)) };
   }
+  const isTaxed = (on: { readonly taxes?: readonly AppliedTax[] }): boolean =>
+    on.taxes?.some((it) => it.taxId === tax.id) === true;
   report(to.writing, 'moved', pointer, {
-    covers: invoice.lines
-      .filter((line) => line.taxes.some((it) => it.taxId === tax.id))
-      .map((line) => `${linePointer(line.id, to)}/taxes`),
+    covers: [
+      ...invoice.lines.filter(isTaxed).map((line) => `${linePointer(line.id, to)}/taxes`),
+      ...invoice.adjustments.filter(isTaxed).map((it) => `${adjustmentPointer(it.id, to)}/taxes`),
+    ],
     severity: 'loss',
     after: amountText(minorMoney(amount, to)),
     message: 'no rate gives the stated amount of tax; it became a charge under the name of the tax',
@@ -48,12 +62,13 @@ function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice 
     amount: minorMoney(amount, to),
     governs: 'amount',
   };
-  const without = (taxes: Invoice['lines'][number]['taxes']): typeof taxes => taxes.filter((it) => it.taxId !== tax.id);
+  const without = (taxes: readonly AppliedTax[]): readonly AppliedTax[] => taxes.filter((it) => it.taxId !== tax.id);
+  const adjustments = invoice.adjustments.map((it) => (isTaxed(it) ? { ...it, taxes: without(it.taxes ?? []) } : it));
   return {
     ...invoice,
     taxes: invoice.taxes.filter((it) => it.id !== tax.id),
     lines: invoice.lines.map((line) => ({ ...line, taxes: without(line.taxes) })),
-    adjustments: amount === 0n ? invoice.adjustments : [...invoice.adjustments, charge],
+    adjustments: amount === 0n ? adjustments : [...adjustments, charge],
   };
 }
 
@@ -63,8 +78,8 @@ function reproducing(invoice: Invoice, tax: TaxDefinition, amount: bigint, to: A
     const taxes = invoice.taxes.map((it) => (it.id === tax.id ? { ...it, rate } : it));
     const computed = computeTotals({ ...invoice, taxes }, to.arithmetic);
     return sum(
-      computed.lines.flatMap((line) =>
-        line.taxes.filter((it) => it.taxId === tax.id).map((it) => amountParts(it.amount).coefficient),
+      [...computed.lines, ...computed.adjustments].flatMap((on) =>
+        on.taxes.filter((it) => it.taxId === tax.id).map((it) => amountParts(it.amount).coefficient),
       ),
     );
   };
