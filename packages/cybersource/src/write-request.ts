@@ -2,6 +2,7 @@ import { report, type Building, type CustomField, type Invoice, type JsonObject,
 import { writeAmounts } from './write-amounts.ts';
 import { asNumber, writeLines } from './write-lines.ts';
 import { present, writeCustomer, writePartner } from './write-party.ts';
+import { remark } from './write-remarks.ts';
 
 /**
  * The body of a create or update request. `sendImmediately` is never in it: whether an invoice goes out at once is not a property
@@ -18,6 +19,7 @@ export function writeRequest(invoice: Invoice, writing: Writing): JsonObject {
   if (processing !== undefined) body['processingInformation'] = processing;
   body['invoiceInformation'] = writeInformation(invoice, writing);
   const amountDetails = writeAmounts(invoice);
+  remark(invoice, writing);
   const lineItems = writeLines(invoice);
   body['orderInformation'] = lineItems.length === 0 ? { amountDetails } : { amountDetails, lineItems };
   if (fields.length > 0) body['merchantDefinedFieldValues'] = fields;

@@ -4,10 +4,12 @@ import { termTypes } from './read-invoice.ts';
 import { filled, writeBreakdown, writeMoney } from './write-amounts.ts';
 import { writeLines } from './write-lines.ts';
 import { writeCopies, writeInvoicer, writeRecipients } from './write-party.ts';
+import { remark } from './write-remarks.ts';
 
 /** The body of a create, and of an update, which replaces the whole. */
 export function writeRequest(invoice: Invoice, writing: Writing): JsonObject {
   const breakdown = writeBreakdown(invoice, writing);
+  remark(invoice, writing);
   return {
     detail: writeDetail(invoice, writing),
     ...filled({
