@@ -2,7 +2,7 @@ import { parts, shortest, text } from '../decimal.ts';
 import type { Adjustment, LineItem } from '../invoice.ts';
 import { tenTo } from '../rounding.ts';
 import { extensionOf, toMinor } from '../minor.ts';
-import { amountParts, amountText, isZeroMoney, moneyOf, plus, type Money } from '../money.ts';
+import { absolute, amountParts, amountText, isZeroMoney, moneyOf, plus, type Money } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
 import { freshId, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
@@ -28,7 +28,7 @@ export const fitQuantities: Step = (invoice, to) => {
         before: line.name ?? line.id,
         message: 'a line of quantity 0 bills nothing and is not known to be accepted; it was left out',
       });
-    else if (problem === 'negative') allowances.push(asAllowance(line, [...invoice.adjustments, ...allowances], to));
+    else if (problem === 'negative') allowances.push(...asAllowance(line, [...invoice.adjustments, ...allowances], to));
     else lines.push(asOneUnit(line, problem, to));
   }
   return changed ? { ...invoice, lines, adjustments: [...invoice.adjustments, ...allowances] } : invoice;
@@ -39,11 +39,17 @@ type LineProblem = 'zero' | 'negative' | 'fraction' | 'fine-price';
 function problemOf(line: LineItem, to: Arranging): LineProblem | undefined {
   const quantity = parts(shortest(line.quantity));
   const price = amountParts(line.unitPrice);
-  if (!to.home && !to.shape.lines.zero && quantity.coefficient === 0n) return 'zero';
+  if (!to.home && !to.shape.lines.zero && quantity.coefficient === 0n && billsNothing(line, to)) return 'zero';
   if (!to.shape.lines.negative && (quantity.coefficient < 0n || price.coefficient < 0n)) return 'negative';
   if (quantity.scale > to.shape.lines.quantityScale) return 'fraction';
   const finer = price.scale - to.exponent;
   return finer > 0 && price.coefficient % tenTo(finer) !== 0n ? 'fine-price' : undefined;
+}
+
+/** A provider may state a tax even for a line of quantity 0, and then leaving it out would change the sum. */
+function billsNothing(line: LineItem, to: Arranging): boolean {
+  const figure = to.figures.lines.find((it) => it.id === line.id);
+  return figure === undefined || (isZeroMoney(figure.net) && figure.taxes.every((it) => isZeroMoney(it.amount)));
 }
 
 /** One unit at the line's extension, the calculation quoted in the name so that the payer can follow it. */
@@ -54,6 +60,7 @@ function asOneUnit(line: LineItem, problem: 'fraction' | 'fine-price', to: Arran
   const name = line.name === undefined ? quoted : `${line.name} (${quoted})`;
   const pointer = linePointer(line.id, to);
   report(to.writing, 'collapsed', `${pointer}/quantity`, {
+    what: problem === 'fraction' ? 'lines.quantity' : 'lines.unitPrice',
     covers: [`${pointer}/unitPrice`, `${pointer}/name`, `${pointer}/unit`],
     severity: 'loss',
     before: { quantity: line.quantity, unitPrice: amountText(line.unitPrice) },
@@ -98,24 +105,26 @@ function roundingOf(line: LineItem, extension: Money, to: Arranging): Money {
   return moneyOf(kept, to.original.currency);
 }
 
-/** A credit line as a discount on the document: the same money in a field that exists. */
-function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging): Adjustment {
+/** A credit line as a discount on the document: the same money in a field that exists. A credit of nothing needs none. */
+function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging): readonly Adjustment[] {
   const amount = creditOf(line, to);
-  const { coefficient, scale } = amountParts(amount);
+  const { coefficient } = amountParts(amount);
   report(to.writing, 'moved', linePointer(line.id, to), {
     severity: 'loss',
     before: line.name ?? line.id,
     after: amountText(amount),
     message: 'a line below zero became a discount on the document',
   });
-  return {
+  if (coefficient === 0n) return [];
+  const allowance: Adjustment = {
     id: freshId('discount', taken),
     direction: coefficient < 0n ? 'allowance' : 'charge',
     kind: coefficient < 0n ? 'discount' : 'custom',
     ...(line.name !== undefined && { label: line.name }),
-    amount: moneyOf({ coefficient: coefficient < 0n ? -coefficient : coefficient, scale }, to.original.currency),
+    amount: absolute(amount),
     governs: 'amount',
   };
+  return [allowance];
 }
 
 /** What the line takes off. Where nothing is computed, its tax goes with it: no other figure would take it off. */
