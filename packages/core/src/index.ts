@@ -106,7 +106,7 @@ export {
   unread,
   type Reading,
 } from './reading.ts';
-export { report, type Writing } from './writing.ts';
+export { report, type Report, type Writing } from './writing.ts';
 export { residue, residueOf, type ResidueEntry } from './residue.ts';
 export { apportion } from './apportion.ts';
 export { computeTotals, type ComputedAdjustment, type ComputedLine, type ComputedTotals } from './totals.ts';

@@ -32,6 +32,13 @@ const consequences: ReadonlySet<string> = new Set([
   'collection.delivery',
 ]);
 
+/** Sums that move when an amount moves from lines to the document; the total says whether anybody pays another amount. */
+const placements: ReadonlySet<string> = new Set([
+  'totals.extensionTotal',
+  'totals.lineAllowanceTotal',
+  'totals.allowanceTotal',
+]);
+
 const words: Readonly<Record<LossCode, string>> = {
   dropped: 'has no place in the request',
   changed: 'would be held differently',
@@ -46,6 +53,7 @@ const facts = remember((pointer) => {
     name,
     past: past.has(area),
     consequence: consequences.has(name),
+    placement: placements.has(name),
     spoken: name === '' ? 'the invoice' : pointer.slice(1).replaceAll('/', '.'),
   };
 });
@@ -61,7 +69,7 @@ export function lose(code: LossCode, before: unknown, after: unknown, pointer: J
     id: `${losses.dialect.name}.write.${known.name}.${code}`,
     code,
     severity:
-      code === 'changed' && delta !== undefined && !known.past ? 'money' : quiet || isOff(before) ? 'info' : 'loss',
+      code === 'changed' && delta !== undefined && !known.past && !known.placement ? 'money' : quiet || isOff(before) ? 'info' : 'loss',
     canonical: pointer,
     recoverable: 'from-ledger',
     message: known.past

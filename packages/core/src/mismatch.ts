@@ -16,6 +16,7 @@ import {
   type Money,
 } from './money.ts';
 import type { Shape } from './shape.ts';
+import { covers } from './json-pointer.ts';
 import { report } from './writing.ts';
 
 /**
@@ -44,7 +45,7 @@ export function settleMismatch(failed: Attempt, job: Job): Attempt {
   }
   if (rung === 'collapse-lines') {
     const collapsed = attempt(job, failed.placement, (invoice, to) => collapse(invoice, delta, to));
-    if (collapsed.equal) return collapsed;
+    if (collapsed.equal && !collapsed.blocked) return collapsed;
   }
   refuse(failed, job, delta, bound, within);
   return { ...failed, blocked: true };
@@ -85,8 +86,9 @@ function takes(it: Adjustment, { charges: { custom } }: Shape): boolean {
 }
 
 /** One line with the stated total, the original lines quoted so that the payer can follow. */
-function collapse(_: Invoice, delta: Money, to: Arranging): Invoice {
+function collapse(arranged: Invoice, delta: Money, to: Arranging): Invoice {
   const { original } = to;
+  forget(['/lines', '/taxes', '/documentTaxes', '/adjustments'], to);
   report(to.writing, 'collapsed', '/lines', {
     severity: 'loss',
     before: original.lines.map((it) => ({
@@ -94,11 +96,19 @@ function collapse(_: Invoice, delta: Money, to: Arranging): Invoice {
       quantity: it.quantity,
       unitPrice: amountText(it.unitPrice),
     })),
+    what: 'lines.byPolicy',
     after: amountText(original.totals.total),
     delta,
     message: `the parts would bill ${amountText(absolute(delta))} ${isNegativeMoney(delta) ? 'less' : 'more'} than the stated total; one line holds the total and quotes the original lines`,
   });
-  return oneLine(original, { name: nameFor(original, to), description: quote(original), unit: 'amount' }, to);
+  const replaced = { ...arranged, taxes: original.taxes, documentTaxes: original.documentTaxes, adjustments: original.adjustments };
+  return oneLine(replaced, { name: nameFor(original, to), description: quote(original), unit: 'amount' }, to);
+}
+
+/** What earlier steps did to parts that are now gone is no longer true. What blocks still blocks. */
+function forget(parts: readonly string[], { writing }: Arranging): void {
+  const kept = writing.findings.filter((it) => it.severity === 'blocking' || !parts.some((part) => covers(part, it.canonical ?? '')));
+  writing.findings.splice(0, writing.findings.length, ...kept);
 }
 
 function nameFor(invoice: Invoice, to: Arranging): string {

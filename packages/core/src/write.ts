@@ -75,12 +75,11 @@ function rejectedByPolicy(
     'not-representable',
     '',
     {
+      what: 'policy',
       severity: 'blocking',
       before: refused.length,
       message: `the policy allows no loss, and there ${refused.length === 1 ? 'is one' : `are ${refused.length}`}: ${[...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ')}`,
-    },
-    'policy',
-  );
+    });
   return true;
 }
 

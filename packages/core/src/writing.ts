@@ -11,17 +11,18 @@ export interface Writing {
   readonly findings: Finding[];
 }
 
+/** What a step says of a finding; the rest is filled in. */
+export interface Report extends Partial<Omit<Finding, 'id' | 'code' | 'canonical' | 'message'>> {
+  readonly message: string;
+  /** Names the finding where its path would not tell it from another one. */
+  readonly what?: string;
+}
+
 /**
  * Adds a finding about a canonical field, with its stable id: '<provider>.write.<what>.<code>'. `what` is the field's path unless
  * given. A finding covers everything below its pointer, so the computed loss report stays silent there.
  */
-export function report(
-  writing: Writing,
-  code: FindingCode,
-  canonical: JsonPointer,
-  rest: Pick<Finding, 'message'> & Partial<Omit<Finding, 'id' | 'code' | 'canonical' | 'message'>>,
-  what: string = pathName(canonical) || 'invoice',
-): void {
-  const id = `${writing.provider}.write.${what}.${code}`;
+export function report(writing: Writing, code: FindingCode, canonical: JsonPointer, { what, ...rest }: Report): void {
+  const id = `${writing.provider}.write.${what ?? (pathName(canonical) || 'invoice')}.${code}`;
   writing.findings.push({ severity: 'info', recoverable: 'from-ledger', ...rest, id, code, canonical });
 }

@@ -86,6 +86,7 @@ function only(all: readonly Adjustment[], id: string, to: Arranging): readonly A
   if (first === undefined || all.length === 1) return all;
   const amount = minorMoney(sum(all.map((it) => minorOf(it, to))), to);
   report(to.writing, 'collapsed', adjustmentPointer(first.id, to), {
+    what: first.kind === 'shipping' ? 'adjustments.severalShippings' : 'adjustments.severalDiscounts',
     covers: all.slice(1).map((it) => adjustmentPointer(it.id, to)),
     severity: 'loss',
     before: all.map((it) => ({ id: it.id, label: it.label ?? null })),
@@ -115,6 +116,7 @@ function custom(all: readonly Adjustment[], to: Arranging): Adjustment {
   const label = all.map((it) => it.label ?? it.kind).join(' + ');
   const pointers = all.map((it) => adjustmentPointer(it.id, to));
   report(to.writing, 'collapsed', pointers[0] ?? '/adjustments', {
+    what: 'adjustments.severalCustoms',
     covers: pointers.slice(1),
     severity: 'loss',
     before: all.length,
@@ -135,6 +137,7 @@ function custom(all: readonly Adjustment[], to: Arranging): Adjustment {
 function asDiscount(it: Adjustment, others: readonly Adjustment[], to: Arranging): readonly Adjustment[] {
   const amount = minorMoney(minorOf(it, to), to);
   report(to.writing, 'moved', adjustmentPointer(it.id, to), {
+    what: 'adjustments.customToDiscount',
     severity: 'loss',
     before: it.label ?? null,
     after: amountText(amount),

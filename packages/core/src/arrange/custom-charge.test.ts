@@ -23,7 +23,7 @@ it('makes a free amount a line of its own, neither taxed nor discounted', () => 
     },
   ]);
   expect(result.adjustments.map((it) => it.id)).toEqual(['discount']);
-  expect(told(findings)).toEqual(['loss toy.write.adjustments.moved /adjustments/1']);
+  expect(told(findings)).toEqual(['loss toy.write.adjustments.customToLine.moved /adjustments/1']);
   expect(findings[0]).toMatchObject({ before: 'Packing', after: '2.50' });
   expect(billed(result)).toBe(billed(invoice));
 });
@@ -41,7 +41,7 @@ it('names the line after the kind of a nameless amount', () => {
 it('leaves it inside the total of an invoice without lines', () => {
   const { result, findings } = run(placeCustomCharge, invoiceOf('7', { adjustments: [packing] }), none);
   expect(result).toMatchObject({ lines: [], adjustments: [] });
-  expect(told(findings)).toEqual(['loss toy.write.adjustments.collapsed /adjustments/0']);
+  expect(told(findings)).toEqual(['loss toy.write.adjustments.customToTotal.collapsed /adjustments/0']);
 });
 
 it.each([

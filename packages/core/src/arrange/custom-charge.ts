@@ -15,6 +15,7 @@ export const placeCustomCharge: Step = (invoice, to) => {
   const adjustments = invoice.adjustments.filter((other) => other !== it);
   const itemized = invoice.lines.length > 0;
   report(to.writing, itemized ? 'moved' : 'collapsed', adjustmentPointer(it.id, to), {
+    what: itemized ? 'adjustments.customToLine' : 'adjustments.customToTotal',
     severity: 'loss',
     before: it.label ?? null,
     after: amountText(it.amount),

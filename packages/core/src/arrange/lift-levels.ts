@@ -71,6 +71,7 @@ function liftDiscount(adjustments: readonly Adjustment[], lineDiscount: bigint, 
     to,
   );
   report(to.writing, 'collapsed', own === undefined ? '/adjustments' : adjustmentPointer(own.id, to), {
+    what: 'adjustments.discountsOfBothLevels',
     severity: 'loss',
     before: own?.amount === undefined ? null : amountText(own.amount),
     after: amountText(amount),

@@ -29,6 +29,7 @@ export const liftLineCharges: Step = (invoice, to) => {
         taxes: taxesOfCharge(line, invoice, to),
       });
       report(to.writing, 'moved', `${linePointer(line.id, to)}/adjustments`, {
+        what: 'lines.chargeToLine',
         message: 'a charge on a line became a line of its own',
       });
     }

@@ -22,8 +22,8 @@ it('puts the total into one line when asked to', () => {
   expect(result.lines).toMatchObject([{ name: 'a', quantity: '1', unit: 'amount' }]);
   expect(billed(result)).toBe('16.00');
   expect(told(findings)).toEqual([
-    'loss toy.write.lines.limit-exceeded /lines',
-    'loss toy.write.adjustments.collapsed /adjustments',
+    'loss toy.write.lines.tooMany.collapsed /lines',
+    'loss toy.write.singleLine.adjustments.collapsed /adjustments',
   ]);
   expect(findings[0]).toMatchObject({ before: 3, after: 1 });
 });

@@ -7,7 +7,8 @@ export const limitLines: Step = (invoice, to) => {
   const { max } = to.shape.lines;
   if (invoice.lines.length <= max) return invoice;
   const collapse = to.writing.policy.tooManyLines === 'collapse';
-  report(to.writing, 'limit-exceeded', '/lines', {
+  report(to.writing, collapse ? 'collapsed' : 'limit-exceeded', '/lines', {
+    what: collapse ? 'lines.tooMany' : 'lines',
     severity: collapse ? 'loss' : 'blocking',
     before: invoice.lines.length,
     after: collapse ? 1 : max,

@@ -5,7 +5,7 @@ import { sum, toMinor } from '../minor.ts';
 import { amountParts, amountText } from '../money.ts';
 import { isDiscount } from '../totals.ts';
 import { report } from '../writing.ts';
-import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging } from './arranging.ts';
+import { adjustmentPointer, linePointer, minorMoney, targetTally, taxPointer, type Arranging } from './arranging.ts';
 
 /** Everything on the lines: the document discount by the lines' nets, the document taxes by their nets after it. */
 export function lower(invoice: Invoice, to: Arranging): Invoice {
@@ -20,6 +20,11 @@ export function lower(invoice: Invoice, to: Arranging): Invoice {
       total,
       works.map((it) => it.net),
     );
+    report(to.writing, 'apportioned', `${taxPointer(tax.taxId, to)}/scope`, {
+      before: 'document',
+      after: 'selected',
+      message: 'the tax applies to what refers to it',
+    });
     report(to.writing, 'apportioned', `/documentTaxes/${index}`, {
       message: 'the tax on the document was shared out over its lines',
     });

@@ -59,9 +59,9 @@ describe('an amount without lines, for a target that needs them', () => {
     );
     expect(result).toMatchObject({ taxes: [], documentTaxes: [], adjustments: [] });
     expect(told(findings).slice(1)).toEqual([
-      'loss toy.write.adjustments.collapsed /adjustments',
-      'loss toy.write.documentTaxes.collapsed /documentTaxes',
-      'loss toy.write.taxes.collapsed /taxes',
+      'loss toy.write.singleLine.adjustments.collapsed /adjustments',
+      'loss toy.write.singleLine.documentTaxes.collapsed /documentTaxes',
+      'loss toy.write.singleLine.taxes.collapsed /taxes',
     ]);
     expect(findings[1]).toMatchObject({ before: 2, after: 0 });
   });

@@ -46,6 +46,7 @@ export function oneLine(
   for (const [pointer, count] of gone) {
     if (count === 0) continue;
     report(to.writing, 'collapsed', pointer, {
+      what: `singleLine.${pointer.slice(1)}`,
       severity: 'loss',
       before: count,
       after: 0,

@@ -21,7 +21,7 @@ it('bills the first ones when that was asked for', () => {
     policy: { recipients: 'first' },
   });
   expect(result.recipients).toEqual(recipients.slice(0, 2));
-  expect(told(findings)).toEqual(['loss toy.write.recipients.limit-exceeded /recipients']);
+  expect(told(findings)).toEqual(['loss toy.write.recipients.others.dropped /recipients']);
   expect(findings[0]?.message).toBe('only the first 2 of 3 recipients is billed, as asked for');
 });
 

@@ -6,7 +6,8 @@ export const limitRecipients: Step = (invoice, to) => {
   const { max } = to.shape.recipients;
   if (invoice.recipients.length <= max) return invoice;
   const first = to.writing.policy.recipients === 'first';
-  report(to.writing, 'limit-exceeded', '/recipients', {
+  report(to.writing, first ? 'dropped' : 'limit-exceeded', '/recipients', {
+    what: first ? 'recipients.others' : 'recipients',
     severity: first ? 'loss' : 'blocking',
     before: invoice.recipients.length,
     after: max,
