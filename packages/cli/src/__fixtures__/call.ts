@@ -23,7 +23,8 @@ export function collector(): { readonly stream: Writable; readonly text: () => s
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
-      chunks.push(chunk);
+      // The writer may use its memory again as soon as this is done.
+      chunks.push(Buffer.from(chunk));
       done();
     },
   });

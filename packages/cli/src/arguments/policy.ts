@@ -1,9 +1,31 @@
 import { isLocalDate, type WritePolicy } from '@billingual/core';
-import type { Options, Values } from './options.ts';
+import type { Values } from './options.ts';
 import { usageFailure } from './parse.ts';
 
+interface Choice<Word extends string> {
+  readonly type: 'string';
+  readonly choices: readonly Word[];
+  readonly help: string;
+}
+
+interface Text {
+  readonly type: 'string';
+  readonly value: string;
+  readonly help: string;
+}
+
 /** The flags that make a WritePolicy. The first choice is the library's default. */
-export const policyOptions = {
+export const policyOptions: {
+  readonly 'on-total-mismatch': Choice<'reject' | 'adjustment' | 'collapse-lines'>;
+  readonly 'on-loss': Choice<'allow' | 'reject'>;
+  readonly 'name-split': Choice<'never' | 'last-token'>;
+  readonly recipients: Choice<'reject' | 'first'>;
+  readonly 'too-many-lines': Choice<'reject' | 'collapse'>;
+  readonly 'line-name': Text;
+  readonly 'due-date': Text;
+  readonly 'tax-name': Text;
+  readonly purpose: Choice<'create' | 'update'>;
+} = {
   'on-total-mismatch': {
     type: 'string',
     choices: ['reject', 'adjustment', 'collapse-lines'],
@@ -29,7 +51,7 @@ export const policyOptions = {
     choices: ['create', 'update'],
     help: 'update puts back what the model does not hold',
   },
-} as const satisfies Options;
+};
 
 export function policyOf(values: Values<typeof policyOptions>, usage: string): WritePolicy {
   const { purpose, recipients } = values;

@@ -42,10 +42,16 @@ export function workerCrew(task: LineTask, size: number): Crew {
   };
 }
 
+/** Workers stay small, so a batch that holds a line larger than usual is not for them. */
+export const mostForWorkers: number = 256 * 1024;
+
+/** What a line leaves behind dies young. Without limits the heaps would grow to several times this, and be no faster. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 128 };
+
 function hire(task: LineTask): { readonly worker: Worker; readonly waiting: Waiting[] } {
   // The compiler rewrites the endings of imports, but not of this.
   const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: task });
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: task, resourceLimits });
   const waiting: Waiting[] = [];
   // A worker answers in the order in which it was asked.
   worker.on('message', (done: LinesDone) => waiting.shift()?.resolve(done));

@@ -118,7 +118,7 @@ it('keeps the order of the input, whoever is finished first, and bounds what is 
   expect(crew.most()).toBe(4);
 });
 
-it('hires nobody for a small input, or where there is but one core', async () => {
+it('hires nobody for a small input, and never more workers than there are cores', async () => {
   const hired: number[] = [];
   const hire = (_: LineTask, size: number): Crew => {
     hired.push(size);
@@ -126,10 +126,29 @@ it('hires nobody for a small input, or where there is but one core', async () =>
   };
   const out = collector();
   await runLines(stream([Buffer.from(agrees)]), task, fakeIo({ cores: 8 }, out.stream, out.stream), hire);
-  await runLines(stream(manyLines(2)), task, fakeIo({ cores: 1 }, out.stream, out.stream), hire);
   expect(hired).toEqual([]);
+  await runLines(stream(manyLines(2)), task, fakeIo({ cores: 1 }, out.stream, out.stream), hire);
   await runLines(stream(manyLines(2)), task, fakeIo({ cores: 8 }, out.stream, out.stream), hire);
-  expect(hired).toEqual([2]);
+  expect(hired).toEqual([1, 2]);
+});
+
+it('keeps lines that are larger than usual from the workers, in their place', async () => {
+  const out = collector();
+  const crew = backwards(4);
+  const sizes: number[] = [];
+  const wary: Crew = {
+    ...crew,
+    translate(batch) {
+      sizes.push(batch.bytes?.length ?? 0);
+      return crew.translate(batch);
+    },
+  };
+  const large = Buffer.from(`${' '.repeat(400_000)}${agrees}\n`);
+  const chunks = [...manyLines(3), large, ...[...manyLines(3)].slice(1)];
+  await runLines(stream(chunks), task, fakeIo({ cores: 2 }, out.stream, out.stream), () => wary);
+  expect(linesOf(out.text()).map((it) => it.line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(sizes).toHaveLength(6);
+  expect(Math.max(...sizes)).toBeLessThan(10_000);
 });
 
 it('reads nothing while the reader of the output does not keep up', async () => {

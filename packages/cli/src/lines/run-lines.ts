@@ -1,12 +1,14 @@
 import type { Io } from '../io.ts';
 import { write } from '../output.ts';
 import { batches, type Batch } from './batches.ts';
-import { soloCrew, workerCrew, type Crew } from './crew.ts';
+import { mostForWorkers, soloCrew, workerCrew, type Crew } from './crew.ts';
 import { progress } from './progress.ts';
 import type { LineCounts, LinesDone, LineTask } from './translate-lines.ts';
 
 /** Below this, starting workers costs more than they save. */
-const worthWorkers = 2 * 1024 * 1024;
+const worthWorkers = 128 * 1024;
+/** The third would have to be fed by a thread that also reads and writes. */
+const mostWorkers = 2;
 
 export type HireWorkers = (task: LineTask, size: number) => Crew;
 
@@ -21,7 +23,8 @@ export async function runLines(
   hire: HireWorkers = workerCrew,
 ): Promise<LineCounts> {
   let counts: LineCounts = { lines: 0, refused: 0, bad: 0, bugs: 0 };
-  let crew = soloCrew(task);
+  const solo = soloCrew(task);
+  let crew = solo;
   let bytes = 0;
   const bar = progress(io);
   const underWay: Promise<LinesDone>[] = [];
@@ -30,13 +33,15 @@ export async function runLines(
     if (done === undefined) return;
     counts = sum(counts, done);
     await write(io.stdout, done.output);
+    release(done.output);
     bar.show(counts);
   };
   try {
     for await (const batch of batches(source, task.maxBytes)) {
       bytes += sizeOf(batch);
-      if (crew.width === 1 && io.cores > 1 && bytes > worthWorkers) crew = hire(task, 2);
-      const doing = crew.translate(batch);
+      // Even a single one is worth it: its memory can be bounded, that of the first thread cannot.
+      if (crew === solo && bytes > worthWorkers) crew = hire(task, Math.min(mostWorkers, io.cores));
+      const doing = (sizeOf(batch) > mostForWorkers ? solo : crew).translate(batch);
       // Handled when its turn comes; until then it must not count as forgotten.
       doing.catch(() => undefined);
       underWay.push(doing);
@@ -48,6 +53,11 @@ export async function runLines(
   }
   bar.end(counts);
   return counts;
+}
+
+/** Gives the memory back now: the collector does not know how much hangs on so small an object. */
+function release(bytes: Uint8Array): void {
+  (bytes.buffer as ArrayBuffer).transfer(0);
 }
 
 function sizeOf({ bytes }: Batch): number {

@@ -33,7 +33,7 @@ export function countFindings(findings: readonly Finding[]): string {
 export function findingTable(
   findings: readonly Finding[],
   { style, columns }: Paper,
-  most = Infinity,
+  most: number = Infinity,
 ): readonly string[] {
   const groups = severities.flatMap((it) => group(findings.filter(({ severity }) => severity === it)));
   const shown = groups.slice(0, most);
