@@ -232,7 +232,7 @@ describe('the invoice 2670, whose line of 20 × 12.05 is printed as 247.86, for 
       },
     ]);
     expect(result.totals.equal).toBe(true);
-    expect(findingOf(result, 'paypal.write.lines.collapsed').before).toEqual([
+    expect(findingOf(result, 'paypal.write.lines.byPolicy.collapsed').before).toEqual([
       { name: "First line item's name", quantity: '20', unitPrice: '12.05' },
     ]);
   });

@@ -82,7 +82,7 @@ it('H49 three recipients at a provider that bills one: refused, or the first by 
   expect(refusal(toCybersource(body))).toContain('3 recipients');
   const first = toCybersource(body, { recipients: 'first' });
   expect(into(first.request ?? {}, 'customerInformation', 'email')).toBe('a@example.com');
-  expect(told(first, 'limit-exceeded', '/recipients')[0]?.severity).toBe('loss');
+  expect(told(first, 'dropped', '/recipients')[0]?.severity).toBe('loss');
 });
 
 // Leaving the parents of a group out of a migration is the migration's; the mapping keeps what it needs for that.
