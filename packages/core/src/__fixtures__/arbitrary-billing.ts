@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { standardArithmetic, type Arithmetic } from '../arithmetic.ts';
+import { exponentOf } from '../currency.ts';
 import { text } from '../decimal.ts';
 import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
 import { moneyOf, type Money } from '../money.ts';
@@ -65,7 +66,7 @@ export function arbitraryBilling(kind: Billing = {}): Arbitrary<Invoice> {
       taxBase: fc.constantFrom('before-discount' as const, 'after-discount' as const, 'as-stated' as const),
     })
     .map(({ lines, rates, inclusive, documentTax, discount: off, shipping: freight, custom, taxBase }) =>
-      invoiceOf(moneyOf({ coefficient: 0n, scale: 0 }, currency), {
+      invoiceOf(moneyOf({ coefficient: 0n, scale: exponentOf(currency) }, currency), {
         lines: lines.map(([count, price, allowances, charges, ids], index): LineItem =>
           lineOf(`line-${index + 1}`, count, price, {
             adjustments: [...allowances, ...charges],

@@ -30,11 +30,9 @@ export const takeOutIncludedTax: Step = (invoice, to) => {
       const share = shares.get(line.id) ?? 0n;
       return share !== 0n || line.taxes.some((it) => included.has(it.taxId))
         ? exclusive(line, included, share, to)
-        : line;
+        : withAmounts(line, to);
     }),
-    documentTaxes: invoice.documentTaxes.map((it) =>
-      included.has(it.taxId) ? withAmount(it, to.figures.documentTaxes) : it,
-    ),
+    documentTaxes: invoice.documentTaxes.map((it) => withAmount(it, to.figures.documentTaxes)),
     adjustments: invoice.adjustments.map((it) =>
       it.taxes?.some((tax) => included.has(tax.taxId)) ? exclusiveCharge(it, included, to) : asAmount(it, to),
     ),
@@ -58,6 +56,13 @@ function documentShares(included: ReadonlySet<string>, to: Arranging): ReadonlyM
 function asAmount(it: Adjustment, to: Arranging): Adjustment {
   const amount = to.figures.adjustments.find((other) => other.id === it.id)?.amount;
   return it.percent === undefined || it.amount !== undefined || amount === undefined ? it : { ...it, amount };
+}
+
+/** A tax that is added keeps its amount too: smaller prices elsewhere would shift the discount it was taken after. */
+function withAmounts(line: LineItem, to: Arranging): LineItem {
+  const computed = to.figures.lines.find((it) => it.id === line.id);
+  if (computed === undefined || line.taxes.length === 0) return line;
+  return { ...line, taxes: line.taxes.map((it) => withAmount(it, computed.taxes)) };
 }
 
 function withAmount(it: AppliedTax, figures: readonly ComputedTax[]): AppliedTax {
@@ -91,7 +96,7 @@ function exclusive(line: LineItem, included: ReadonlySet<string>, share: bigint,
     quantity: '1' as Decimal,
     unitPrice: amount,
     adjustments: line.adjustments.map(priced),
-    taxes: line.taxes.map((it) => withAmount(it, taxes)),
+    taxes: line.taxes.map((it) => withAmount(it, computed.taxes)),
   };
 }
 
