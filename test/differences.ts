@@ -80,7 +80,8 @@ function inOrderOf(mine: Invoice, theirs: Invoice): unknown {
     ...theirs,
     lines: placed(mine.lines, theirs.lines, alikeInOrder(mine.lines, theirs.lines)),
     adjustments: placed(mine.adjustments, theirs.adjustments, alike(mine.adjustments, theirs.adjustments)),
-    taxes: placed(mine.taxes, theirs.taxes, alike(mine.taxes, theirs.taxes)),
+    // Two taxes that came to say the same may have become one.
+    taxes: placed(mine.taxes, theirs.taxes, alike(mine.taxes, theirs.taxes, true)),
   };
 }
 
@@ -94,16 +95,18 @@ function placed(mine: readonly object[], theirs: readonly object[], pairs: Pairs
 }
 
 /** Most alike first, wherever they stand. */
-function alike(mine: readonly object[], theirs: readonly object[]): Pairs {
+function alike(mine: readonly object[], theirs: readonly object[], isShared = false): Pairs {
   const pairs = new Map<object, object>();
   const taken = new Set<object>();
   const scored = mine
     .flatMap((it) => theirs.map((other) => ({ it, other, score: likeness(it, other) })))
     .toSorted((a, b) => b.score - a.score);
-  for (const { it, other, score } of scored) {
-    if (score < 1 || pairs.has(it) || taken.has(other)) continue;
-    pairs.set(it, other);
-    taken.add(other);
+  for (const shared of isShared ? [false, true] : [false]) {
+    for (const { it, other, score } of scored) {
+      if (score < 1 || pairs.has(it) || (taken.has(other) && !shared)) continue;
+      pairs.set(it, other);
+      taken.add(other);
+    }
   }
   return pairs;
 }
@@ -130,12 +133,17 @@ function alikeInOrder(mine: readonly object[], theirs: readonly object[]): Pairs
 
 /** How many fields of two parts say the same; the more telling ones count more. */
 function likeness(a: object, b: object): number {
+  if (isCredit(a) !== isCredit(b)) return 0;
   const theirs = new Map(Object.entries(b).map(([key, value]) => [key, textOf(value)] as const));
   let score = 0;
   for (const [key, value] of Object.entries(a)) {
     if (key !== 'id' && theirs.get(key) === textOf(value)) score += weights[key] ?? 1;
   }
   return score + (isCalledLike(labelOf(a), labelOf(b)) ? 2 : 0);
+}
+
+function isCredit(it: object): boolean {
+  return 'quantity' in it && String(it.quantity).startsWith('-');
 }
 
 /** A tax that had no name is called by its kind. */
