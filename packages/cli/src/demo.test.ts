@@ -27,5 +27,12 @@ it('goes both ways between the providers', async () => {
   const { stdout } = await call('demo');
   const [summary = ''] = stdout.split('Summary\n').slice(1);
   for (const from of providerNames) expect(summary).toContain(`${from} → `);
-  expect(summary.match(/and back .* equal$/gm)).toHaveLength(7);
+  const rows = summary.split('\n');
+  const back = rows.flatMap((row, index) => (row.startsWith('  and back') ? [index] : []));
+  const way = (row = ''): readonly string[] => / (\w+) → (\w+) /.exec(row)?.slice(1) ?? [];
+  expect(back).toHaveLength(7);
+  for (const index of back) {
+    expect(rows[index]).toMatch(/ equal$/);
+    expect(way(rows[index])).toEqual([...way(rows[index - 1])].reverse());
+  }
 });
