@@ -49,7 +49,10 @@ function visit(value: unknown, node: Node, path: (string | number)[], writing: W
   }
   for (const limit of node.limits) if (limit.maxItems === undefined) hold(value, limit, path, writing);
   if (typeof value !== 'object') return;
+  // Where the percentage governs, the amount is its consequence and is not written.
+  const unwritten = 'governs' in value && value.governs === 'percent' ? 'amount' : undefined;
   for (const [key, next] of node.children) {
+    if (key === unwritten) continue;
     path.push(key);
     visit((value as Readonly<Record<string, unknown>>)[key], next, path, writing);
     path.pop();

@@ -37,16 +37,23 @@ function treeOf(paths: readonly PathRow[]): Node {
 }
 
 /**
- * What of the body a document was read from is not in the model. `dialect` is the one that read it. Lists both unknown fields and
- * known ones that could not be read; empty for invoices no provider has seen.
+ * What of the body a document was read from is not in the model. `dialect` is the one that read it. Lists unknown fields, known ones
+ * without a home, and values that were not what their field should hold; empty for invoices no provider has seen.
  */
 export function residue(document: Invoice | InvoiceSummary, dialect: Dialect): readonly ResidueEntry[] {
   const raw = document.source?.raw;
   if (raw === undefined || raw === null || typeof raw !== 'object') return [];
-  return residueOf(raw, dialect.paths);
+  const entries = residueOf(raw, dialect.paths);
+  const listed = new Set(entries.map((it) => it.pointer));
+  const read = 'lines' in document ? dialect.read(raw) : dialect.readSummary(raw);
+  for (const { code, source, before = null } of read.findings) {
+    if (code === 'unread' && source !== undefined && !listed.has(source))
+      entries.push({ pointer: source, value: before, why: 'unread' });
+  }
+  return entries;
 }
 
-/** The same for a bare body. */
+/** The first two kinds for a bare body, without reading it. */
 export function residueOf(body: JsonValue, paths: readonly PathRow[]): ResidueEntry[] {
   const entries: ResidueEntry[] = [];
   walk(body, treeOf(paths), [], entries);

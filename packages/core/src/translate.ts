@@ -4,7 +4,7 @@ import type { Invoice } from './invoice.ts';
 import { pathName } from './json-pointer.ts';
 import type { Money } from './money.ts';
 import type { WritePolicy } from './policy.ts';
-import { residue } from './residue.ts';
+import { residueOf } from './residue.ts';
 import type { JsonObject } from './scalar.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -57,7 +57,7 @@ function withSource(it: Finding, invoice: Invoice, from: Dialect): Finding {
 /** Reading loss: what of the body the model does not hold, unless the reader has said so itself. */
 function unreadOf(invoice: Invoice, from: Dialect, told: readonly Finding[]): readonly Finding[] {
   const known = new Set(told.map((it) => it.source));
-  return residue(invoice, from)
+  return residueOf(invoice.source?.raw ?? null, from.paths)
     .filter((it) => !known.has(it.pointer))
     .map((it) => ({
       id: `${from.name}.read.${pathName(it.pointer)}.unread`,

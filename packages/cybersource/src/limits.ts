@@ -1,14 +1,12 @@
 import type { Limit } from '@billingual/core';
 
 const validators = 'validators of the Python SDK, April 2020; later SDKs have none, so the provider may take more';
-const guide = 'developer guide 26.04';
 const sdk = 'documentation of the Node SDK 0.0.83';
 
 const amounts = 'orderInformation.amountDetails';
 const items = 'orderInformation.lineItems';
 
 export const limits: readonly Limit[] = [
-  { path: 'lines', target: items, maxItems: 30, source: guide },
   { path: 'lines.sku', target: `${items}[].productSku`, maxLength: 255, soft: true, source: validators },
   { path: 'lines.name', target: `${items}[].productName`, maxLength: 255, soft: true, source: validators },
   {

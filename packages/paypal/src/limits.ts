@@ -74,7 +74,6 @@ export const limits: readonly Limit[] = [
   text('seller.notes', 'invoicer.additional_notes', 400),
   text('seller.logoUrl', 'invoicer.logo_url', 2000),
 
-  list('recipients', 'primary_recipients', 100),
   ...contact('recipients.billing', 'primary_recipients[].billing_info'),
   email('recipients.billing.email', 'primary_recipients[].billing_info.email_address'),
   ...phones('recipients.billing.phones', 'primary_recipients[].billing_info.phones'),
@@ -87,7 +86,6 @@ export const limits: readonly Limit[] = [
   list('copies', 'additional_recipients', 100),
   email('copies.email', 'additional_recipients[]'),
 
-  list('lines', 'items', 100),
   text('lines.name', 'items[].name', 200),
   text('lines.description', 'items[].description', 1000),
   { ...range('lines.quantity', 'items[].quantity', '-1000000', '1000000'), maxLength: 14 },
