@@ -1,4 +1,5 @@
 import { BillingualError } from './error.ts';
+import { remember } from './remember.ts';
 import type { Decimal, Percent } from './scalar.ts';
 
 /** A decimal taken apart for arithmetic: value = coefficient / 10^scale. Exists only inside calculations. */
@@ -77,11 +78,11 @@ export function percent(value: string | number): Percent {
 }
 
 /** Takes valid decimal text apart. */
-export function parts(text: Decimal | Percent): Parts {
+export const parts: (text: Decimal | Percent) => Parts = remember((text) => {
   const dot = text.indexOf('.');
   if (dot < 0) return { coefficient: BigInt(text), scale: 0 };
   return { coefficient: BigInt(text.slice(0, dot) + text.slice(dot + 1)), scale: text.length - dot - 1 };
-}
+});
 
 /** Decimal text of coefficient / 10^scale, with exactly `scale` fraction digits. */
 export function text({ coefficient, scale }: Parts): Decimal {

@@ -39,9 +39,13 @@ export function trusted(amount: string, currency: string): Money {
   return dinero({ amount: minor + 0, currency: currencyOf(currency), scale });
 }
 
+const exactLimit = 10n ** 15n;
+
 /** Money from an integer of 10^-scale units. Throws `amount_out_of_range` where a number would not be exact. */
 export function moneyOf({ coefficient, scale }: Parts, currency: string): Money {
-  const fault = decimalFault(text({ coefficient, scale }));
+  // Up to fifteen digits need no second look.
+  const small = coefficient < exactLimit && coefficient > -exactLimit && scale <= 15;
+  const fault = small ? undefined : decimalFault(text({ coefficient, scale }));
   if (fault !== undefined) {
     throw new BillingualError('amount_out_of_range', `an amount computed in ${currency} ${fault}`, { reason: fault });
   }

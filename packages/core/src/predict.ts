@@ -3,7 +3,7 @@ import type { Invoice } from './invoice.ts';
 import type { JsonObject } from './scalar.ts';
 import { computeTotals, type ComputedTotals } from './totals.ts';
 
-/** The invoice a provider would hold after accepting a request, and the figures behind it. */
+/** The invoice a provider would hold after accepting a request, and the figures behind it, worked out when they are read. */
 export interface Prediction {
   readonly invoice: Invoice;
   readonly computed: ComputedTotals;
@@ -15,7 +15,12 @@ export interface Prediction {
  */
 export function predict(request: JsonObject, dialect: Dialect): Prediction {
   const read = dialect.read(request).value;
-  const computed = computeTotals(read, dialect.arithmetic);
-  if (dialect.arithmetic.total === 'computed') return { invoice: read, computed };
-  return { invoice: { ...read, totals: { ...read.totals, amountDue: read.totals.total } }, computed };
+  const invoice = dialect.arithmetic.total === 'computed' ? read : { ...read, totals: { ...read.totals, amountDue: read.totals.total } };
+  let computed: ComputedTotals | undefined;
+  return {
+    invoice,
+    get computed() {
+      return (computed ??= computeTotals(read, dialect.arithmetic));
+    },
+  };
 }
