@@ -75,6 +75,11 @@ describe('the invoice A123456 for PayPal: discount, tax and freight on the docum
   });
 });
 
+it('points at no place of the source for what only the target would hold', () => {
+  const added = translate(fixture('getDetails2020'), toPayPal).findings.filter((one) => one.code === 'added');
+  expect(added.map((one) => [one.canonical, one.source])).toEqual([['/lines/0/taxes/0', undefined]]);
+});
+
 describe('the refunded invoice of PayPal for Cybersource', () => {
   const result = translate(refunded, toCybersource);
   const request = result.request ?? {};

@@ -20,6 +20,7 @@ import {
   item,
   line,
   linesOf,
+  paypalAnswer,
   paypalBody,
   readCybersource,
   readPayPal,
@@ -236,6 +237,17 @@ it('H32 a discount is negative in what PayPal sends and positive in what it take
   expect(invoice.lines[1]?.adjustments).toMatchObject([{ direction: 'allowance' }]);
   expect(invoice.lines[1]?.adjustments[0]?.amount && amountText(invoice.lines[1].adjustments[0].amount)).toBe('11.00');
   expect(into(paypalDialect.write(invoice).value ?? {}, 'items', '1', 'discount')).toEqual({ amount: usd('11.00') });
+});
+
+it('H32 a percentage off a sum below zero adds, and stays the amount that it was when credits move', () => {
+  const breakdown = {
+    discount: { invoice_discount: { percent: '10', amount: usd('2.00') } },
+    shipping: { amount: usd('50.00') },
+  };
+  const items = [item('1', '10.00'), item('-1', '30.00', { name: 'Returned' })];
+  // 10 − 30 is −20, less 10 % of that is −18, and 50 for shipping.
+  const result = toCybersource(paypalAnswer('32.00', items, { amount: { breakdown } }));
+  expect(sumOfParts(result.request ?? {})).toBe(3200n);
 });
 
 describe('H33 a discount as large as what it is taken off, and larger', () => {
