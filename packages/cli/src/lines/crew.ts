@@ -46,7 +46,7 @@ export function workerCrew(task: LineTask, size: number): Crew {
 export const mostForWorkers: number = 256 * 1024;
 
 /** What a line leaves behind dies young. Without limits the heaps would grow to several times this, and be no faster. */
-const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 128 };
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 function hire(task: LineTask): { readonly worker: Worker; readonly waiting: Waiting[] } {
   // The compiler rewrites the endings of imports, but not of this.
