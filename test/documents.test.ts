@@ -75,9 +75,11 @@ describe('the invoice A123456 for PayPal: discount, tax and freight on the docum
   });
 });
 
-it('points at no place of the source for what only the target would hold', () => {
+it('points at no place of the source for what the source does not have', () => {
   const added = translate(fixture('getDetails2020'), toPayPal).findings.filter((one) => one.code === 'added');
   expect(added.map((one) => [one.canonical, one.source])).toEqual([['/lines/0/taxes/0', undefined]]);
+  const unlined = translate(fixture('createAnswer'), toPayPal);
+  expect(findingOf(unlined, 'paypal.write.lines.derived').source).toBeUndefined();
 });
 
 describe('the refunded invoice of PayPal for Cybersource', () => {

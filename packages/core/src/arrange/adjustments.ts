@@ -2,7 +2,7 @@ import { adjustmentAmount } from '../adjustment-amount.ts';
 import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
 import { computeLines } from '../line-totals.ts';
 import { sum } from '../minor.ts';
-import { absolute, amountText, isNegativeMoney, type Money } from '../money.ts';
+import { amountText, type Money } from '../money.ts';
 import { isDiscount } from '../totals.ts';
 import { report } from '../writing.ts';
 import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
@@ -18,7 +18,7 @@ export const fitAdjustments: Step = (invoice, to) => {
   if (fitted.adjustments.length === 0) return fitted;
   const netTotal = sum(computeLines(fitted, to.exponent, targetTally(to), true).map((it) => it.net));
   const all = fitted.adjustments.map((it) =>
-    turned(priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, to)),
+    priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, to),
   );
   const discounts = only(all.filter(isDiscount), 'discount', to);
   const isShipping = (it: Adjustment): boolean =>
@@ -66,14 +66,6 @@ function priced(it: Adjustment, base: bigint, own: Money | undefined, to: Arrang
   const amount = it.amount ?? own ?? minorMoney(byPercent, to);
   const governs = minorOf({ ...it, amount }, to) === byPercent ? 'percent' : 'amount';
   return it.amount !== undefined && it.governs === governs ? it : { ...it, amount, governs };
-}
-
-/** A percentage off a sum below zero adds: amounts carry no sign, so it is a charge. */
-function turned(it: Adjustment): Adjustment {
-  if (it.amount === undefined || it.governs === 'percent' || !isNegativeMoney(it.amount)) return it;
-  const { percent: _, ...rest } = it;
-  const direction = it.direction === 'charge' ? 'allowance' : 'charge';
-  return { ...rest, direction, kind: 'custom', amount: absolute(it.amount) };
 }
 
 function minorOf(it: Adjustment, to: Arranging): bigint {
