@@ -1,7 +1,7 @@
 import { usageFailure } from './parse.ts';
 
 /** Real bodies are under a hundred KiB; this much is not one of them. */
-export const defaultMaxBytes: number = 16 * 1024 * 1024;
+const defaultMaxBytes: number = 16 * 1024 * 1024;
 
 /** V8 holds no text longer than this. */
 const most = 500 * 1024 * 1024;

@@ -26,7 +26,7 @@ export function progress({ stderr, isTerminal, now }: Io): Progress {
   };
 }
 
-export function progressText({ lines, refused, bad, bugs }: LineCounts, milliseconds: number): string {
+function progressText({ lines, refused, bad, bugs }: LineCounts, milliseconds: number): string {
   const rate = milliseconds > 0 ? Math.round((lines / milliseconds) * 1000) : 0;
   const parts = [`${grouped(lines)} lines`, `${grouped(rate)}/s`];
   if (refused > 0) parts.push(`${grouped(refused)} refused`);

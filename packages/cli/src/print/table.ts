@@ -40,7 +40,7 @@ const wide =
 const noWidth = /\p{M}|\u200d|\ufe0f/u;
 
 /** Columns that a text takes on a terminal: East Asian letters two, combining marks none, colours none. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   // oxlint-disable-next-line no-control-regex
   if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
   let width = 0;
