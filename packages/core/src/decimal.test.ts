@@ -65,6 +65,9 @@ describe('decimalFault', () => {
     ['1234567890123456', 'has more than 15 significant digits'],
     ['1234567890.123456', 'has more than 15 significant digits'],
     [0.1 + 0.2, 'has more than 15 significant digits'],
+    [1e15, 'has more than 15 significant digits'],
+    [-1e15, 'has more than 15 significant digits'],
+    [-1e16, 'has more than 15 significant digits'],
   ])('says of %j that it %s', (value, fault) => {
     expect(decimalFault(value)).toBe(fault);
   });

@@ -111,6 +111,25 @@ describe('inferArithmetic', () => {
     expect(inferArithmetic(invoiceOf('11.00', { lines: [lineOf('a', '1', '10.00')], ...document })).fits).toEqual([]);
   });
 
+  it('holds it to the tax of every line, and of declared taxes only', () => {
+    const line = (id: string, amount: string) => lineOf(id, '1', '10.00', { taxes: [taxed('vat', amount)] });
+    const taxes = [taxOf('vat', '10')];
+    expect(inferArithmetic(invoiceOf('22.00', { lines: [line('a', '1.00'), line('b', '0.99')], taxes })).fits).toEqual(
+      [],
+    );
+    const undeclared = { lines: [line('a', '1.00')], documentTaxes: [taxed('vat', '1.00')] };
+    expect(inferArithmetic(invoiceOf('10.00', undeclared)).fits).toHaveLength(3);
+  });
+
+  it('is not ambiguous where one way alone fits', () => {
+    const cut = invoiceOf('10.99', {
+      lines: [lineOf('a', '1', '9.999'), lineOf('b', '1', '1.005')],
+      totals: { total: usd('10.99'), extensionTotal: usd('10.99') },
+    });
+    expect(inferArithmetic(cut)).toMatchObject({ ambiguous: false, tried: 3 });
+    expect(inferArithmetic(cut).fits.map((it) => it.rounding)).toEqual(['truncate']);
+  });
+
   it('tries only what could differ for the document', () => {
     const tried = (rest: Partial<Invoice>): number => inferArithmetic(invoiceOf('0', rest)).tried;
     const lines = [lineOf('a', '1', '10', { taxes: [taxed('vat')] })];
@@ -141,6 +160,8 @@ describe('inferArithmetic', () => {
         calculation: { taxBase: 'before-discount', origin: 'stated' },
       }),
     ).toBe(6);
+    const some = [...lines.map((it) => ({ ...it, adjustments: [discountOf('1')] })), lineOf('b', '1', '1')];
+    expect(tried({ lines: some, taxes, ...silent })).toBe(12);
     const lineDiscount = lines.map((it) => ({ ...it, adjustments: [discountOf('1')] }));
     expect(tried({ lines: lineDiscount, taxes, ...silent })).toBe(12);
   });

@@ -123,17 +123,23 @@ describe('amountParts', () => {
     expect(amountParts(ariary(11))).toEqual({ coefficient: 22n, scale: 1 });
     expect(amountParts(ariary(10))).toEqual({ coefficient: 2n, scale: 0 });
     expect(amountParts(oldPounds(240))).toEqual({ coefficient: 1n, scale: 0 });
+    expect(amountParts(ariary(1, 15))).toEqual({ coefficient: 2n ** 15n, scale: 15 });
     expect(amountParts(oldPounds(60))).toEqual({ coefficient: 25n, scale: 2 });
   });
 
   it('refuses an amount that no decimal equals', () => {
     expect(() => amountParts(oldPounds(1))).toThrow('an amount in base 240 has no exact decimal');
-    expect(errorOf('invalid_value', () => amountParts(oldPounds(80))).details.kind).toBe('money');
+    expect(errorOf('invalid_value', () => amountParts(oldPounds(80))).details).toEqual({
+      kind: 'money',
+      reason: 'base 240 does not divide a power of ten',
+    });
   });
 
   it('refuses an amount that a number does not hold exactly', () => {
     const huge = dinero({ amount: 2 ** 53, currency: USD, scale: 2 });
-    expect(errorOf('amount_out_of_range', () => amountParts(huge)).message).toContain('USD');
+    const error = errorOf('amount_out_of_range', () => amountParts(huge));
+    expect(error.details.reason).toBe('has more units than a number can hold exactly');
+    expect(error.message).toBe(`an amount in USD ${error.details.reason}`);
   });
 });
 
@@ -181,6 +187,7 @@ describe('arithmetic', () => {
     for (const operation of [plus, minus]) {
       const error = errorOf('currency_mismatch', () => operation(money('1', 'USD'), money('1', 'EUR')));
       expect(error.details).toEqual({ expected: 'USD', found: 'EUR' });
+      expect(error.message).toBe('an amount in EUR stands where USD is needed');
     }
   });
 

@@ -124,6 +124,8 @@ describe('figures', () => {
       ['mismatch', '/totals/taxTotal', '208.00', '208.04', '0.04', '0.010'],
       ['mismatch', '/totals/total', '2623.60', '2623.64', '0.04', '0.010'],
     ]);
+    // 2618.44 lies in the middle of both, and the usual one is taken.
+    expect(bestArithmetic(of('2618.44', '202.00')).taxBase).toBe('after-discount');
     const declared = {
       ...of('2623.60', '208.00'),
       calculation: { taxBase: 'after-discount', origin: 'stated' },
@@ -165,6 +167,7 @@ describe('payments', () => {
     expect(of(totals, [payment('100')])).toEqual([]);
     expect(of(totals, [payment('114')]).map((it) => it[1])).toEqual(['/totals/paidTotal']);
     expect(of({ gratuity: usd('15') }, [payment('115')])).toEqual([]);
+    expect(of(totals, [])).toEqual([]);
   });
 
   it('lower what is due, the stated sum before the listed one', () => {
@@ -181,6 +184,18 @@ describe('payments', () => {
     const found = reconcile(invoiceOf('100', { totals: { total: usd('100'), amountDue: usd('-1') } }));
     expect(found).toMatchObject([
       { kind: 'transactions', pointer: '/totals/amountDue', message: 'more was paid than was asked for' },
+    ]);
+  });
+
+  it('are told with both figures', () => {
+    const refund = payment('5', { direction: 'refund' });
+    const totals = { total: usd('100'), paidTotal: usd('30'), refundedTotal: usd('6'), amountDue: usd('60') };
+    expect(
+      reconcile(invoiceOf('100', { totals, transactions: [payment('10'), refund] })).map((it) => it.message),
+    ).toEqual([
+      '30 is stated, the payments listed sum to 10',
+      '6 is stated, the refunds listed sum to 5',
+      '60 is stated, total less payments is 70',
     ]);
   });
 
@@ -201,6 +216,10 @@ describe('payments', () => {
       refund('2026-02-28'),
     ];
     expect(of({}, odd)).toEqual([['transactions', '/transactions/4/on']]);
+    expect(of({}, odd.toReversed())).toEqual([['transactions', '/transactions/0/on']]);
+    expect(reconcile(invoiceOf('100', { transactions: odd }))[0]?.message).toBe(
+      'a refund is dated before the first payment',
+    );
     expect(of({}, odd.slice(0, 4))).toEqual([]);
     expect(of({}, [payment('10'), refund('2026-02-28')])).toEqual([]);
     expect(of({}, [refund('2026-02-28')])).toEqual([]);

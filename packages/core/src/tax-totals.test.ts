@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { standardArithmetic, type Arithmetic } from './arithmetic.ts';
-import type { Invoice } from './invoice.ts';
+import type { Adjustment, Invoice } from './invoice.ts';
 import { amountText } from './money.ts';
 import { computeTotals } from './totals.ts';
-import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf } from './__fixtures__/invoices.ts';
+import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
 
 function taxes(invoice: Invoice, arithmetic: Partial<Arithmetic> = {}) {
   const computed = computeTotals(invoice, { ...standardArithmetic, ...arithmetic });
@@ -191,5 +191,85 @@ it('a reference to a tax that is not declared bills its stated amount, or nothin
   expect(taxes(invoiceOf('0', { lines, taxes: [taxOf('vat', '10')] }))).toMatchObject({
     total: '1.00',
     billed: '11.00',
+  });
+});
+
+describe('what governs a document discount reaches the base of tax', () => {
+  const of = (rest: Partial<Adjustment>) =>
+    invoiceOf('0', {
+      lines: [lineOf('a', '1', '100.00', { taxes: [taxed('vat')] })],
+      taxes: [taxOf('vat', '10')],
+      adjustments: [discountOf('10 %', rest)],
+    });
+
+  it('as its percentage, with or without an amount beside it', () => {
+    expect(taxes(of({})).total).toBe('9.00');
+    expect(taxes(of({ governs: 'amount' })).total).toBe('9.00');
+    expect(taxes(of({ amount: usd('20.00') })).total).toBe('9.00');
+  });
+
+  it('as its amount', () => {
+    expect(taxes(of({ governs: 'amount', amount: usd('20.00') })).total).toBe('8.00');
+    const misled = discountOf('20.00', { governs: 'percent' });
+    expect(taxes({ ...of({}), adjustments: [misled] }).total).toBe('8.00');
+  });
+});
+
+describe('amounts without a rate, and rates without an amount', () => {
+  it('are billed as stated on shipping and on the document', () => {
+    const invoice = invoiceOf('0', {
+      lines: [lineOf('a', '1', '100.00')],
+      taxes: [taxOf('levy', undefined), taxOf('duty', undefined, { scope: 'document' })],
+      documentTaxes: [taxed('duty', '2.00'), taxed('ghost', '0.25')],
+      adjustments: [chargeOf('shipping', '5.00', { taxes: [taxed('levy', '0.50'), taxed('ghost', '0.10')] })],
+    });
+    expect(taxes(invoice)).toEqual({ lines: [[]], document: ['2.00', '0.25'], total: '2.85', billed: '107.85' });
+  });
+
+  it('are computed even where amounts are carried, because there is none to carry', () => {
+    const invoice = invoiceOf('0', {
+      lines: [lineOf('a', '1', '100.00', { taxes: [taxed('vat')] })],
+      taxes: [taxOf('vat', '10')],
+      documentTaxes: [taxed('vat')],
+      adjustments: [chargeOf('shipping', '5.00', { taxes: [taxed('vat')] })],
+    });
+    expect(taxes(invoice, { total: 'carried' })).toMatchObject({
+      lines: [['10.00']],
+      document: ['10.00'],
+      total: '20.50',
+    });
+  });
+
+  it('contained in prices do not disturb the rates beside them', () => {
+    const invoice = invoiceOf('0', {
+      lines: [lineOf('a', '1', '120.00', { taxes: [taxed('vat'), taxed('levy', '1.00'), taxed('ghost')] })],
+      taxes: [taxOf('vat', '20', { inclusive: true }), taxOf('levy', undefined, { inclusive: true })],
+    });
+    expect(taxes(invoice)).toMatchObject({ lines: [['20.00', '1.00', '0.00']], billed: '120.00' });
+  });
+
+  it('that are not declared are no group where tax is rounded on the sum', () => {
+    const lines = [lineOf('a', '1', '100.00', { taxes: [taxed('ghost', '1.00')] })];
+    expect(taxes(invoiceOf('0', { lines, taxes: [taxOf('vat', '10')] }), { taxRounding: 'per-tax' }).lines).toEqual([
+      ['1.00'],
+    ]);
+  });
+});
+
+it('per tax, a line of nothing has no share', () => {
+  const lines = [
+    lineOf('a', '1', '0.00', { taxes: [taxed('vat')] }),
+    lineOf('b', '1', '10.00', { taxes: [taxed('vat')] }),
+  ];
+  const invoice = invoiceOf('0', { lines, taxes: [taxOf('vat', '10')] });
+  expect(taxes(invoice, { taxRounding: 'per-tax' }).lines).toEqual([['0.00'], ['1.00']]);
+});
+
+it('an invoice without taxes has none', () => {
+  expect(taxes(invoiceOf('0', { lines: [lineOf('a', '1', '5.00')] }))).toEqual({
+    lines: [[]],
+    document: [],
+    total: '0.00',
+    billed: '5.00',
   });
 });

@@ -173,6 +173,14 @@ describe('computeTotals', () => {
     expect(amountText(computeTotals(invoice, carrier).partsTotal)).toBe('45.00');
   });
 
+  it('takes an adjustment with neither amount nor percentage for nothing, and an amount for itself whatever governs', () => {
+    const nothing = { id: 'x', direction: 'allowance', kind: 'discount', governs: 'percent' } as const;
+    const invoice = invoiceOf('0', {
+      lines: [lineOf('a', '1', '50', { adjustments: [nothing, discountOf('2.00', { governs: 'percent' })] })],
+    });
+    expect(figures(computeTotals(invoice, standardArithmetic))).toMatchObject({ total: '48.00' });
+  });
+
   it('takes an amount that governs over its percentage', () => {
     const both = discountOf('10 %', { governs: 'amount', amount: usd('4.99') });
     const invoice = invoiceOf('0', { lines: [lineOf('a', '1', '50', { adjustments: [both] })] });
