@@ -12,6 +12,8 @@ export function baseInvoice(dialect: Dialect): Invoice {
   return {
     schema: 1,
     currency,
+    // Where invoices have one, leaving it to the provider would be a finding.
+    ...(isWritten(dialect, 'issueDate') && { issueDate: '2026-12-15' as LocalDate }),
     terms: { type: 'on-date', dueDate: '2027-01-15' as LocalDate, dueDateOrigin: 'stated' },
     recipients: [{ billing: { email: 'payer@example.com' } }],
     lines: [
@@ -40,4 +42,8 @@ export function baseInvoice(dialect: Dialect): Invoice {
     history: [],
     links: [],
   };
+}
+
+function isWritten(dialect: Dialect, home: string): boolean {
+  return dialect.paths.some((it) => it.home === home && it.way !== 'r');
 }
