@@ -1,4 +1,5 @@
 import { attempt, cheapest, type Attempt, type Job } from './attempt.ts';
+import { candidatesOf } from './candidates.ts';
 import type { Dialect, DialectParts, Written } from './dialect.ts';
 import { BillingualError } from './error.ts';
 import type { Finding } from './finding.ts';
@@ -6,7 +7,6 @@ import type { Invoice } from './invoice.ts';
 import { lossOf } from './loss.ts';
 import { mergeResidue } from './merge-residue.ts';
 import { settleMismatch } from './mismatch.ts';
-import { placementsOf } from './placements.ts';
 import type { WritePolicy } from './policy.ts';
 import { sourceFigures } from './source-figures.ts';
 import { report } from './writing.ts';
@@ -46,9 +46,9 @@ export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, p
   };
 }
 
-/** The first placement that is clean in every respect; otherwise all are tried and the cheapest is taken. */
+/** The first candidate that is clean in every respect; otherwise all are tried and the cheapest is taken. */
 function search(job: Job): Attempt {
-  const [first = {}, ...others] = placementsOf(job.invoice, job.dialect);
+  const [first, ...others] = candidatesOf(job);
   const carried = job.dialect.arithmetic.total === 'carried';
   let best = attempt(job, first);
   for (const placement of others) {
