@@ -1,7 +1,7 @@
+import { didYouMean } from '@billingual/core';
 import type { Dialect } from '@billingual/core';
 import { cybersourceDialect } from '@billingual/cybersource';
 import { paypalDialect } from '@billingual/paypal';
-import { didYouMean } from './did-you-mean.ts';
 import { failure } from './failure.ts';
 
 /** Every provider that the command speaks: a new one is a line here, and nothing else of the command knows a name. */

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { BillingualError } from '@billingual/core';
+import { didYouMean, BillingualError } from '@billingual/core';
 import { helpText } from './arguments/help.ts';
 import { usageFailure } from './arguments/parse.ts';
 import { commands } from './commands.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { isFailure } from './failure.ts';
 import type { Io } from './io.ts';

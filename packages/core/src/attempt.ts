@@ -81,7 +81,7 @@ function gap(invoice: Invoice, computed: ComputedTotals): Money {
 }
 
 /** Fewer is better, the first reason first: not blocked, the right total, parts that add up, no amount touched, least lost. */
-export function costOf(it: Attempt): readonly number[] {
+function costOf(it: Attempt): readonly number[] {
   const count = (severity: Finding['severity']): number =>
     it.writing.findings.filter((finding) => finding.severity === severity).length;
   return [it.blocked ? 1 : 0, it.equal ? 0 : 1, it.consistent ? 0 : 1, count('money'), count('loss'), count('info')];

@@ -133,3 +133,4 @@ export type {
 } from './draft/invoice-draft.ts';
 export { toJSON } from './json/to-json.ts';
 export { fromJSON } from './json/from-json.ts';
+export { didYouMean } from './strict/did-you-mean.ts';

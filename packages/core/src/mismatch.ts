@@ -23,7 +23,7 @@ import { report } from './writing.ts';
  * The widest difference that rounding can explain: half a minor unit for every figure that really was rounded, a whole one where
  * the target cuts. Counted, not a tolerance: a document without a rounding has a bound of zero.
  */
-export function roundingBound(it: Attempt, job: Job): Money {
+function roundingBound(it: Attempt, job: Job): Money {
   const { computed } = it.prediction;
   const { scale } = amountParts(computed.partsTotal);
   const halves = job.dialect.arithmetic.rounding === 'truncate' ? 10n : 5n;

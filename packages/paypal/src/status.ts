@@ -30,7 +30,7 @@ export type PayPalStatus =
   | 'PAYMENT_PENDING'
   | 'AUTO_CANCELLED';
 
-export const statusTable: Readonly<Record<PayPalStatus, StatusRow>> = {
+const statusTable: Readonly<Record<PayPalStatus, StatusRow>> = {
   DRAFT: draft,
   SENT: { ...issued, delivery: 'email' },
   SCHEDULED: { ...draft, issuance: 'scheduled' },

@@ -1,5 +1,5 @@
+import { didYouMean } from '@billingual/core';
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../did-you-mean.ts';
 import { failure, type Failure } from '../failure.ts';
 import type { Options, Values } from './options.ts';
 

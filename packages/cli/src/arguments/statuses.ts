@@ -1,5 +1,5 @@
+import { didYouMean } from '@billingual/core';
 import type { Dialect, InvoicePage, InvoiceSummary } from '@billingual/core';
-import { didYouMean } from '../did-you-mean.ts';
 import { usageFailure } from './parse.ts';
 
 /** The library's own words; a provider's words are taken as well. */
