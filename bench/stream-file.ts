@@ -17,9 +17,9 @@ export type Provider = keyof typeof makers;
 export function writeBodies(provider: Provider, count: number, path: string): number {
   const { documents, from } = makers[provider];
   const generated = Array.from({ length: 500 }, (_, seed) => from(seed));
-  const lines = [...generated.flatMap((it, index) => [it, documents[index % documents.length]])].map((it) =>
-    Buffer.from(`${JSON.stringify(it)}\n`),
-  );
+  const lines = generated
+    .flatMap((it, index) => [it, documents[index % documents.length]])
+    .map((it) => Buffer.from(`${JSON.stringify(it)}\n`));
   const file = openSync(path, 'w');
   let bytes = 0;
   let batch: Buffer[] = [];
