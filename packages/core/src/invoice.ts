@@ -210,7 +210,7 @@ export interface Snapshot {
   readonly raw: JsonValue;
 }
 
-/** The canonical invoice: what a provider stated, in EN 16931's terms, with exact money. Plain data, safe to `JSON.stringify`. */
+/** The canonical invoice: what a provider stated, in EN 16931's terms, with exact money. Plain data; `toJSON` writes it losslessly. */
 export interface Invoice {
   readonly schema: 1;
   /** Absent on invoices built by the caller. */
@@ -292,7 +292,7 @@ export interface InvoiceSummary {
   readonly links: readonly Link[];
 }
 
-/** One page of a list. `next` is data for the client; the provider's own link is in `links`, and it is not to be trusted. */
+/** One page of a list. The provider's link to the next one is in `links`, as received, and not to be trusted. */
 export interface InvoicePage {
   readonly items: readonly InvoiceSummary[];
   /** How many there are in all, if the provider said so. Whether it respects the filter is the provider's secret. */
@@ -302,5 +302,5 @@ export interface InvoicePage {
   readonly links: readonly Link[];
 }
 
-/** A deeply mutable copy of a readonly type: for building a document before it is handed out. */
+/** A readonly type with its own properties mutable, those below not: for building a document before it is handed out. */
 export type Building<T> = { -readonly [K in keyof T]: T[K] };

@@ -6,7 +6,8 @@ import type { Decimal } from './scalar.ts';
 
 /**
  * An exact amount: a dinero.js value, at the scale that was stated ('12.050' keeps three). It may be finer than the currency's
- * minor unit. Use dinero.js (`add`, `toDecimal`, …) on it as on your own.
+ * minor unit. Use dinero.js (`add`, `toDecimal`, …) on it as on your own; where the type of yours names
+ * its currency, ours goes first: `add(ours, yours)`.
  */
 export type Money = Dinero<number, string>;
 
