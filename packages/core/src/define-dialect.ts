@@ -1,3 +1,4 @@
+import { bearsOnTotal } from './bearing.ts';
 import { complete } from './complete.ts';
 import type { BodyKind, Dialect, DialectParts, ReadOptions } from './dialect.ts';
 import { BillingualError, listProblems } from './error.ts';
@@ -41,6 +42,7 @@ export function defineDialect(parts: DialectParts): Dialect {
 function finish<T>(parts: DialectParts, kind: BodyKind, options: ReadOptions, run: (reading: Reading) => T): Mapped<T> {
   const reading: Reading = { provider: parts.name, kind, options, findings: [], problems: [] };
   const value = run(reading);
+  if (kind === 'request' && parts.arithmetic.total === 'computed') refuseGuesses(reading, parts);
   if (reading.problems.length > 0) {
     const { problems } = reading;
     throw new BillingualError(
@@ -55,6 +57,14 @@ function finish<T>(parts: DialectParts, kind: BodyKind, options: ReadOptions, ru
   return { value, findings: reading.findings };
 }
 
+/** Nothing in a calculator's request says what the total has to be, so to leave out a part of it is to guess the total. */
+function refuseGuesses({ findings, problems }: Reading, { paths }: DialectParts): void {
+  for (const { code, source, message } of findings) {
+    if (code === 'unread' && source !== undefined && bearsOnTotal(source, paths))
+      problems.push({ pointer: source, problem: `is not readable, and the total depends on it: ${message}` });
+  }
+}
+
 /** A calculator's request states no total, and an invoice without one would be billed as nothing. */
 function completed({ value, findings }: Mapped<Invoice>, parts: DialectParts): Mapped<Invoice> {
   const derived: Finding = {
@@ -63,7 +73,7 @@ function completed({ value, findings }: Mapped<Invoice>, parts: DialectParts): M
     severity: 'info',
     canonical: '/totals/total',
     recoverable: 'from-residue',
-    message: `a request states no total; these are the figures that ${parts.name} would compute`,
+    message: `a request is billed by what ${parts.name} computes from it; these are the figures it would compute`,
   };
   return { value: complete(value, parts.arithmetic), findings: [...findings, derived] };
 }
