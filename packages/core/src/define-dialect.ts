@@ -5,6 +5,7 @@ import { BillingualError, listProblems } from './error.ts';
 import type { Finding, Mapped } from './finding.ts';
 import type { Invoice } from './invoice.ts';
 import type { Reading } from './reading.ts';
+import { restated } from './restated.ts';
 import type { JsonObject } from './scalar.ts';
 import { write } from './write.ts';
 
@@ -75,7 +76,8 @@ function completed({ value, findings }: Mapped<Invoice>, parts: DialectParts): M
     recoverable: 'from-residue',
     message: `a request is billed by what ${parts.name} computes from it; these are the figures it would compute`,
   };
-  return { value: complete(value, parts.arithmetic), findings: [...findings, derived] };
+  const full = complete(value, parts.arithmetic);
+  return { value: full, findings: [...findings, derived, ...restated(value, full, parts)] };
 }
 
 function summaryOnly(parts: DialectParts, kind: BodyKind, body: unknown): BillingualError<'summary_only'> {
