@@ -13,7 +13,8 @@ import { computeTotals } from './totals.ts';
 export function candidatesOf(job: Job): readonly [Placement, ...Placement[]] {
   const [first = {}, ...others] = placementsOf(job.invoice, job.dialect);
   const { invoice, dialect } = job;
-  if (others.length === 0 || invoice.lines.length === 0 || dialect.arithmetic.total === 'carried') return [first, ...others];
+  if (others.length === 0 || invoice.lines.length === 0 || dialect.arithmetic.total === 'carried')
+    return [first, ...others];
   const near = [first, ...others].filter((it) => isNear(it, job));
   return [near[0] ?? first, ...near.slice(1)];
 }

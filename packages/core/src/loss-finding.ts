@@ -69,7 +69,11 @@ export function lose(code: LossCode, before: unknown, after: unknown, pointer: J
     id: `${losses.dialect.name}.write.${known.name}.${code}`,
     code,
     severity:
-      code === 'changed' && delta !== undefined && !known.past && !known.placement ? 'money' : quiet || isOff(before) ? 'info' : 'loss',
+      code === 'changed' && delta !== undefined && !known.past && !known.placement
+        ? 'money'
+        : quiet || isOff(before)
+          ? 'info'
+          : 'loss',
     canonical: pointer,
     recoverable: 'from-ledger',
     message: known.past

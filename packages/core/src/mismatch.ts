@@ -101,13 +101,20 @@ function collapse(arranged: Invoice, delta: Money, to: Arranging): Invoice {
     delta,
     message: `the parts would bill ${amountText(absolute(delta))} ${isNegativeMoney(delta) ? 'less' : 'more'} than the stated total; one line holds the total and quotes the original lines`,
   });
-  const replaced = { ...arranged, taxes: original.taxes, documentTaxes: original.documentTaxes, adjustments: original.adjustments };
+  const replaced = {
+    ...arranged,
+    taxes: original.taxes,
+    documentTaxes: original.documentTaxes,
+    adjustments: original.adjustments,
+  };
   return oneLine(replaced, { name: nameFor(original, to), description: quote(original), unit: 'amount' }, to);
 }
 
 /** What earlier steps did to parts that are now gone is no longer true. What blocks still blocks. */
 function forget(parts: readonly string[], { writing }: Arranging): void {
-  const kept = writing.findings.filter((it) => it.severity === 'blocking' || !parts.some((part) => covers(part, it.canonical ?? '')));
+  const kept = writing.findings.filter(
+    (it) => it.severity === 'blocking' || !parts.some((part) => covers(part, it.canonical ?? '')),
+  );
   writing.findings.splice(0, writing.findings.length, ...kept);
 }
 

@@ -15,7 +15,10 @@ export interface Prediction {
  */
 export function predict(request: JsonObject, dialect: Dialect): Prediction {
   const read = dialect.read(request).value;
-  const invoice = dialect.arithmetic.total === 'computed' ? read : { ...read, totals: { ...read.totals, amountDue: read.totals.total } };
+  const invoice =
+    dialect.arithmetic.total === 'computed'
+      ? read
+      : { ...read, totals: { ...read.totals, amountDue: read.totals.total } };
   let computed: ComputedTotals | undefined;
   return {
     invoice,

@@ -70,16 +70,12 @@ function rejectedByPolicy(
     (it) => (it.severity === 'loss' || it.severity === 'money') && judge(it) === 'reject',
   );
   if (refused.length === 0) return false;
-  report(
-    chosen.writing,
-    'not-representable',
-    '',
-    {
-      what: 'policy',
-      severity: 'blocking',
-      before: refused.length,
-      message: `the policy allows no loss, and there ${refused.length === 1 ? 'is one' : `are ${refused.length}`}: ${[...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ')}`,
-    });
+  report(chosen.writing, 'not-representable', '', {
+    what: 'policy',
+    severity: 'blocking',
+    before: refused.length,
+    message: `the policy allows no loss, and there ${refused.length === 1 ? 'is one' : `are ${refused.length}`}: ${[...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ')}`,
+  });
   return true;
 }
 
