@@ -201,10 +201,10 @@ export function readLinks(
 ): readonly Link[] {
   const found: Link[] = [];
   const links = objectAt(body, '_links', base, reading);
-  for (const key in links) {
-    if (!Object.hasOwn(links, key)) continue;
-    const here = at(`${base}/_links`, key);
-    const link = objectAt(links, key, `${base}/_links`, reading);
+  const place = `${base}/_links`;
+  for (const key of links === undefined ? [] : Object.keys(links)) {
+    const here = at(place, key);
+    const link = objectAt(links, key, place, reading);
     const href = textAt(link, 'href', here, reading);
     const method = textAt(link, 'method', here, reading);
     if (href === undefined) {
@@ -222,6 +222,8 @@ export function readLinks(
 
 /** One documented link begins with a line break, which browsers skip as well. */
 function isAbsolute(href: string): boolean {
+  if (href.startsWith('https://')) return true;
+  if (href.startsWith('/')) return false;
   const start = href.trimStart().slice(0, 8).toLowerCase();
   return start === 'https://' || start.startsWith('http://');
 }

@@ -48,7 +48,10 @@ export function readLifecycle(
     return { ...unknownStatus, providerStatus: word };
   }
   const delivery = row.delivery === 'unknown' && row.issuance === 'issued' ? deliveredAs(asked) : row.delivery;
-  return { ...row, delivery, providerStatus: word };
+  const { issuance, settlement, settledBy, refund } = row;
+  // Spelt out rather than spread: every read comes through here.
+  if (settledBy === undefined) return { issuance, settlement, refund, delivery, providerStatus: word };
+  return { issuance, settlement, settledBy, refund, delivery, providerStatus: word };
 }
 
 /** Paid, partly paid and pending invoices do not say how they reached the payer; what was asked for is the best there is. */
