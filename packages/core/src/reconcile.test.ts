@@ -221,6 +221,7 @@ describe('payments', () => {
       'a refund is dated before the first payment',
     );
     expect(of({}, odd.slice(0, 4))).toEqual([]);
+    expect(of({}, odd.slice(0, 4).toReversed())).toEqual([]);
     expect(of({}, [payment('10'), refund('2026-02-28')])).toEqual([]);
     expect(of({}, [refund('2026-02-28')])).toEqual([]);
     expect(of({}, [payment('10', on('2026-03-01')), payment('1', { direction: 'refund' })])).toEqual([]);

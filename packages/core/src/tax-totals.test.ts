@@ -208,6 +208,20 @@ describe('what governs a document discount reaches the base of tax', () => {
     expect(taxes(of({ amount: usd('20.00') })).total).toBe('9.00');
   });
 
+  it('unrounded, where the discount itself has to be rounded', () => {
+    // 5 % of 0.10 is billed as 0.01, but leaves a base of 0.095 and not of 0.09.
+    const tiny = (rest: Partial<Adjustment>) =>
+      taxes(
+        invoiceOf('0', {
+          lines: [lineOf('a', '1', '0.10', { taxes: [taxed('all')] })],
+          taxes: [taxOf('all', '100')],
+          adjustments: [discountOf('5 %', rest)],
+        }),
+      ).total;
+    expect([tiny({}), tiny({ governs: 'amount' }), tiny({ amount: usd('0.01') })]).toEqual(['0.10', '0.10', '0.10']);
+    expect(tiny({ governs: 'amount', amount: usd('0.01') })).toBe('0.09');
+  });
+
   it('as its amount', () => {
     expect(taxes(of({ governs: 'amount', amount: usd('20.00') })).total).toBe('8.00');
     const misled = discountOf('20.00', { governs: 'percent' });
