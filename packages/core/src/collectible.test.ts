@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectible } from './collectible.ts';
-import type { InvoiceSummary } from './invoice.ts';
+import type { InvoiceSummary } from './summary.ts';
 import { draftLifecycle, type Lifecycle } from './lifecycle.ts';
 import { amountText, money } from './money.ts';
 import { invoiceOf, usd } from './__fixtures__/invoices.ts';

@@ -1,4 +1,5 @@
-import type { Invoice, InvoiceSummary } from './invoice.ts';
+import type { Invoice } from './invoice.ts';
+import type { InvoiceSummary } from './summary.ts';
 import { isNegativeMoney, moneyOf, type Money } from './money.ts';
 
 /**

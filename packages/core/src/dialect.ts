@@ -1,6 +1,7 @@
 import type { Arithmetic } from './arithmetic.ts';
 import type { Mapped } from './finding.ts';
-import type { Invoice, InvoicePage, InvoiceSummary } from './invoice.ts';
+import type { Invoice } from './invoice.ts';
+import type { InvoicePage, InvoiceSummary } from './summary.ts';
 import type { Money } from './money.ts';
 import type { WritePolicy } from './policy.ts';
 import type { Reading } from './reading.ts';

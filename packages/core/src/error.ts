@@ -48,12 +48,17 @@ export class BillingualError<C extends ErrorCode = ErrorCode> extends Error {
   }
 
   /** True for errors of this library, from whichever copy of it, and of the given code if one is given. */
-  static is<C extends ErrorCode = ErrorCode>(error: unknown, code?: C): error is BillingualError<C> {
+  static is(error: unknown): error is AnyBillingualError;
+  static is<C extends ErrorCode>(error: unknown, code: C): error is BillingualError<C>;
+  static is(error: unknown, code?: ErrorCode): boolean {
     if (typeof error !== 'object' || error === null || !('~billingual' in error)) return false;
     if (error['~billingual'] !== 'error' || !('code' in error)) return false;
     return code === undefined || error.code === code;
   }
 }
+
+/** Every kind of it, so that a switch over `code` narrows `details`. */
+export type AnyBillingualError = { readonly [C in ErrorCode]: BillingualError<C> }[ErrorCode];
 
 /** The problems as lines for a message: at most five, then how many more. */
 export function listProblems(problems: readonly Problem[]): string {

@@ -1,4 +1,11 @@
-export { BillingualError, listProblems, type ErrorCode, type ErrorDetails, type Problem } from './error.ts';
+export {
+  BillingualError,
+  listProblems,
+  type AnyBillingualError,
+  type ErrorCode,
+  type ErrorDetails,
+  type Problem,
+} from './error.ts';
 export type {
   Decimal,
   Instant,
@@ -67,8 +74,6 @@ export type {
   CustomField,
   Invoice,
   InvoiceEvent,
-  InvoicePage,
-  InvoiceSummary,
   LabelOverride,
   LineItem,
   Link,
@@ -78,6 +83,7 @@ export type {
   Totals,
   Transaction,
 } from './invoice.ts';
+export type { InvoicePage, InvoiceSummary } from './summary.ts';
 export type { Finding, FindingCode, Mapped } from './finding.ts';
 export { billingExponent, standardArithmetic, type Arithmetic, type RoundingMode, type TaxBase } from './arithmetic.ts';
 export {
@@ -134,3 +140,4 @@ export type {
 export { toJSON } from './json/to-json.ts';
 export { fromJSON } from './json/from-json.ts';
 export { didYouMean } from './strict/did-you-mean.ts';
+export { restate } from './restate.ts';

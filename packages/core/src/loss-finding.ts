@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import { covers, pathName } from './json-pointer.ts';
 import { toJsonValue } from './json-value.ts';
 import { locate } from './locate.ts';
-import { isMoney, minus } from './money.ts';
+import { amountText, isMoney, minus } from './money.ts';
 import { remember } from './remember.ts';
 import type { JsonPointer } from './scalar.ts';
 
@@ -76,15 +76,20 @@ export function lose(code: LossCode, before: unknown, after: unknown, pointer: J
           : 'loss',
     canonical: pointer,
     recoverable: 'from-ledger',
-    message: known.past
-      ? `${known.spoken} is the past of the document; a request carries none of it`
-      : `${known.spoken} ${words[code]}`,
+    message: messageOf(code, before, after, known),
   };
   if (target !== undefined) finding.target = target;
   if (before !== undefined) finding.before = toJsonValue(before);
   if (after !== undefined) finding.after = toJsonValue(after);
   if (delta !== undefined) finding.delta = delta;
   losses.found.push(finding);
+}
+
+function messageOf(code: LossCode, before: unknown, after: unknown, known: ReturnType<typeof facts>): string {
+  if (known.past) return `${known.spoken} is the past of the document; a request carries none of it`;
+  // Amounts may be said: they are no personal data, and they are what a reader looks for.
+  const amounts = isMoney(before) && isMoney(after) ? `: ${amountText(before)} → ${amountText(after)}` : '';
+  return `${known.spoken} ${words[code]}${amounts}`;
 }
 
 /** A switch that is off, where the target has no such switch. */

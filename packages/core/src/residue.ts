@@ -1,5 +1,6 @@
 import type { Dialect, PathRow } from './dialect.ts';
-import type { Invoice, InvoiceSummary } from './invoice.ts';
+import type { Invoice } from './invoice.ts';
+import type { InvoiceSummary } from './summary.ts';
 import { pointerOf } from './json-pointer.ts';
 import type { JsonObject, JsonPointer, JsonValue } from './scalar.ts';
 

@@ -1,5 +1,6 @@
 import { attempt, cheapest, type Attempt, type Job } from './attempt.ts';
 import { candidatesOf } from './candidates.ts';
+import { checkPolicy } from './check-policy.ts';
 import type { Dialect, DialectParts, Written } from './dialect.ts';
 import { BillingualError } from './error.ts';
 import type { Finding } from './finding.ts';
@@ -16,6 +17,7 @@ import { report } from './writing.ts';
  * does, and computes what is lost. The loss is worked out when it is asked for, or when the policy has to judge it.
  */
 export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, policy: WritePolicy): Written {
+  checkPolicy(policy);
   if (invoice.source?.completeness === 'summary' || invoice.source?.completeness === 'notification')
     throw summaryBase(invoice);
   const job: Job = { invoice, figures: sourceFigures(invoice), dialect, parts, policy };

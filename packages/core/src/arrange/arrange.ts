@@ -15,6 +15,7 @@ import { arrangeNames } from './names.ts';
 import { fillLines } from './no-lines.ts';
 import { fitQuantities } from './quantities.ts';
 import { limitRecipients } from './recipients.ts';
+import { remarkSettled } from './settled.ts';
 import { dropStatedShippingTax } from './shipping-tax.ts';
 import { stateTaxes } from './stated-taxes.ts';
 import { requireRates } from './tax-rates.ts';
@@ -27,6 +28,7 @@ import { remarkZeroTotal } from './zero-total.ts';
  */
 const order: readonly Step[] = [
   checkCurrency,
+  remarkSettled,
   refuseUncollectible,
   remarkZeroTotal,
   limitRecipients,

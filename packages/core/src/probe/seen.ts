@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import type { InvoiceSummary } from '../invoice.ts';
+import type { InvoiceSummary } from '../summary.ts';
 import type { JsonValue } from '../scalar.ts';
 
 /** The canonical paths that were filled when real bodies were read. */
