@@ -101,6 +101,14 @@ describe('dueDate', () => {
     expect(dueDate({ type: 'on-receipt' })).toBeUndefined();
   });
 
+  it.each([
+    ['9999-12-31', 30],
+    ['2026-01-31', 0.5],
+    ['2026-01-31', 1e9],
+  ])('is unknown where %s and %d days is no day of the calendar', (from, netDays) => {
+    expect(dueDate({ type: 'net-days', netDays }, localDate(from))).toBeUndefined();
+  });
+
   it.each(['no-due-date', 'on-date', 'net-days', 'end-of-month'])(
     'is unknown for %s without a date or days',
     (type) => {
