@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
 import { lossOf } from './loss.ts';
 import { mergeResidue } from './merge-residue.ts';
+import type { JsonObject } from './scalar.ts';
 import { settleMismatch } from './mismatch.ts';
 import type { WritePolicy } from './policy.ts';
 import { sourceFigures } from './source-figures.ts';
@@ -32,10 +33,10 @@ export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, p
     );
     return [...chosen.writing.findings, ...loss];
   };
+  const request = policy.purpose === 'update' ? updated(chosen, invoice, dialect) : chosen.request;
   const blocked = chosen.blocked || rejectedByPolicy(chosen, findings, policy);
-  const merged = policy.purpose === 'update' ? mergeResidue(chosen.request, invoice, dialect) : chosen.request;
   return {
-    value: blocked ? null : merged,
+    value: blocked ? null : request,
     get findings() {
       return findings();
     },
@@ -46,6 +47,22 @@ export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, p
       equal: chosen.equal,
     },
   };
+}
+
+/** The request with what the model does not hold of the document that was read, as far as it still has a place. */
+function updated({ request, arranged, writing }: Attempt, invoice: Invoice, dialect: Dialect): JsonObject {
+  const merged = mergeResidue(request, invoice, arranged, dialect);
+  for (const { pointer, value } of merged.left)
+    writing.findings.push({
+      id: `${dialect.name}.write.residue.dropped`,
+      code: 'dropped',
+      severity: 'loss',
+      source: pointer,
+      before: value,
+      recoverable: 'from-residue',
+      message: 'is not known to the model, and what it stood in is no longer there to put it back into',
+    });
+  return merged.request;
 }
 
 /** The first candidate that is clean in every respect; otherwise all are tried and the cheapest is taken. */
