@@ -16,11 +16,10 @@ export function restate(invoice: Invoice, arithmetic: Arithmetic): Invoice {
     const kept = it.governs === 'percent' && it.percent !== undefined ? withoutAmount(it) : withoutPercent(it);
     return kept.taxes === undefined ? kept : { ...kept, taxes: taxes(kept.taxes) };
   };
-  const line = ({ statedTotal: _, ...it }: LineItem): LineItem => ({
-    ...it,
-    adjustments: it.adjustments.map(adjustment),
-    taxes: taxes(it.taxes),
-  });
+  const line = (it: LineItem): LineItem => {
+    const { statedTotal: _, ...rest } = it;
+    return { ...rest, adjustments: it.adjustments.map(adjustment), taxes: taxes(it.taxes) };
+  };
   const { other: _, ...totals } = invoice.totals;
   const bare: Invoice = {
     ...invoice,

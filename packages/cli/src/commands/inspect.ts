@@ -42,7 +42,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const statuses = values.status === undefined ? undefined : parseStatuses(values.status, dialect, usage);
   const whole = inspectBody(await readDocument(words[0], maxBytes, io), dialect);
   if (statuses !== undefined && whole.page === undefined) {
-    throw usageFailure(usage, `--status is for a page of a list, and this is ${whole.kind}`);
+    throw usageFailure(usage, `--status is for a page of a list, and this is a single ${whole.kind}`);
   }
   const shown = statuses && whole.page ? { ...whole, page: withStatus(whole.page, statuses) } : whole;
   const text = values.pretty

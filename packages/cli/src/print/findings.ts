@@ -48,7 +48,7 @@ export function findingTable(
     columns === undefined ? rows : rows.map((row) => [...row.slice(0, 3), fit(row[3] ?? '', columns - before)]);
   const lines = table(fitting, ['left', 'right', 'left', 'left']).map((line, index) => {
     const severity = shown[index]?.first.severity ?? 'info';
-    return `  ${style(formats[severity], line.slice(0, 8))}${line.slice(8)}`;
+    return `  ${style(formats[severity], line.slice(0, severity.length))}${line.slice(severity.length)}`;
   });
   const left = groups.length - shown.length;
   return left > 0 ? [...lines, style('faint', `  … and ${left} more ${left === 1 ? 'kind' : 'kinds'}`)] : lines;
