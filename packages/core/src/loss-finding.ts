@@ -93,7 +93,9 @@ function messageOf(code: LossCode, before: unknown, after: unknown, known: Retur
 }
 
 /** A switch that is off, where the target has no such switch. */
-function isOff(value: unknown): boolean {
+function isOff(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return value === false;
-  return !isMoney(value) && !Array.isArray(value) && Object.values(value).every(isOff);
+  return (
+    depth < 4 && !isMoney(value) && !Array.isArray(value) && Object.values(value).every((it) => isOff(it, depth + 1))
+  );
 }

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Invoice } from '../invoice.ts';
+import type { Adjustment, AppliedTax, Invoice } from '../invoice.ts';
 import { invoice } from '../json/invoice-node.ts';
 import { trusted } from '../money.ts';
 import type { Described } from '../strict/node.ts';
@@ -54,7 +54,25 @@ function arbitraryOf(node: Described, leaf: Readonly<Record<string, Arbitrary<un
   return fc.record(record, { requiredKeys: fields.map(([name]) => name).filter((name) => !name.endsWith('?')) });
 }
 
-/** Any canonical invoice: every field of the model, well-formed but not sensible (dates, totals and references are at random). */
+/** Ids that stand once, and references that lead somewhere: what a document has to keep, and chance does not. */
+function coherent(it: Invoice): Invoice {
+  const number = <T extends { readonly id: string }>(all: readonly T[], stem: string): readonly T[] => all.map((one, index) => ({ ...one, id: `${stem}-${index + 1}` }));
+  const taxes = number(it.taxes, 'tax');
+  const applied = (all: readonly AppliedTax[]): readonly AppliedTax[] =>
+    taxes.length === 0 ? [] : all.map((tax, index) => ({ ...tax, taxId: `tax-${(index % taxes.length) + 1}` }));
+  const adjusted = (all: readonly Adjustment[]): readonly Adjustment[] =>
+    number(all, 'adjustment').map((one) => (one.taxes === undefined ? one : { ...one, taxes: applied(one.taxes) }));
+  return {
+    ...it,
+    taxes,
+    lines: number(it.lines, 'line').map((line) => ({ ...line, taxes: applied(line.taxes), adjustments: adjusted(line.adjustments) })),
+    documentTaxes: applied(it.documentTaxes),
+    adjustments: adjusted(it.adjustments),
+  };
+}
+
+/** Any canonical invoice: every field of the model, well-formed but not sensible (dates and totals are at random). */
 export const arbitraryInvoice: Arbitrary<Invoice> = fc
   .constantFrom('USD', 'JPY', 'KWD', 'EUR')
-  .chain((currency) => arbitraryOf(invoice, leaves(currency)) as Arbitrary<Invoice>);
+  .chain((currency) => arbitraryOf(invoice, leaves(currency)) as Arbitrary<Invoice>)
+  .map(coherent);

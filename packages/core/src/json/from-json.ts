@@ -3,6 +3,7 @@ import type { Invoice } from '../invoice.ts';
 import { isObject } from '../strict/node.ts';
 import { newScan } from '../strict/scan.ts';
 import { invoice } from './invoice-node.ts';
+import { referenceProblems } from './references.ts';
 
 /**
  * The invoice in a document that `toJSON` wrote. Takes what JSON.parse gives. An unknown key is refused, not dropped: the schema is
@@ -15,8 +16,8 @@ export function fromJSON(value: unknown): Invoice {
   if ((typeof schema === 'number' || typeof schema === 'string') && schema !== 1) throw unknownSchema(schema);
   const scan = newScan(document['currency']);
   const result = invoice.read(value, scan);
-  if (result !== undefined && scan.problems.length === 0) return result;
-  const { problems } = scan;
+  const problems = result === undefined || scan.problems.length > 0 ? scan.problems : referenceProblems(result);
+  if (result !== undefined && problems.length === 0) return result;
   throw new BillingualError('invalid_input', `this is no invoice document:\n${listProblems(problems)}`, { problems });
 }
 
