@@ -9,7 +9,7 @@ import { fitExponents } from './exponents.ts';
 import { takeOutIncludedTax } from './included-tax.ts';
 import { unifyLevels } from './levels.ts';
 import { liftLineCharges } from './line-charges.ts';
-import { limitLines } from './line-count.ts';
+import { limitLines, limitManyLines } from './line-count.ts';
 import { mergeLineTaxes, nameTaxes } from './line-taxes.ts';
 import { arrangeNames } from './names.ts';
 import { fillLines } from './no-lines.ts';
@@ -28,6 +28,7 @@ import { remarkZeroTotal } from './zero-total.ts';
  */
 const order: readonly Step[] = [
   checkCurrency,
+  limitManyLines,
   remarkSettled,
   refuseUncollectible,
   remarkZeroTotal,

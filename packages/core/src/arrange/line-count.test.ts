@@ -3,7 +3,7 @@ import { run, type Target } from '../__fixtures__/arranging.ts';
 import { billed, told } from '../__fixtures__/billed.ts';
 import { chargeOf, invoiceOf, lineOf } from '../__fixtures__/invoices.ts';
 import type { Invoice } from '../invoice.ts';
-import { limitLines } from './line-count.ts';
+import { limitLines, limitManyLines } from './line-count.ts';
 
 const three = ['a', 'b', 'c'].map((id) => lineOf(id, '1', '5.00'));
 const invoice = invoiceOf('16.00', { lines: three, adjustments: [chargeOf('custom', '1')] });
@@ -54,4 +54,17 @@ it('names it Invoice where no line has a name', () => {
 it('leaves as many as are taken alone', () => {
   const { result, findings } = run(limitLines, invoice, { lines: { max: 3 } });
   expect([result === invoice, findings]).toEqual([true, []]);
+});
+
+it('refuses ten times too many lines before it works on any of them', () => {
+  const many = invoiceOf('105.00', {
+    lines: Array.from({ length: 21 }, (_, index) => lineOf(`line-${index + 1}`, '1', '5.00')),
+  });
+  const { result, findings } = run(limitManyLines, many, two());
+  expect(result.lines).toHaveLength(1);
+  expect(told(findings)).toEqual(['blocking toy.write.lines.limit-exceeded /lines']);
+});
+
+it('leaves a few too many to the later step, which other steps may spare', () => {
+  expect(run(limitManyLines, invoice, two()).result).toBe(invoice);
 });
