@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, BillingualError, type Invoice, type JsonObject, type JsonValue } from '@billingual/core';
+import {
+  amountText,
+  BillingualError,
+  type Invoice,
+  type JsonObject,
+  type JsonValue,
+  type Reading,
+  type TaxDefinition,
+} from '@billingual/core';
 import { valuesAt, withChanged } from './__fixtures__/body-paths.ts';
 import { complete } from './__fixtures__/complete.ts';
 import { plain } from './__fixtures__/plain.ts';
 import { cybersourceDialect } from './index.ts';
+import { readAmounts, readCurrency, readDiscount } from './read-amounts.ts';
 
 const read = (body: JsonObject): Invoice => cybersourceDialect.read(body).value;
 const set = (path: string, value: JsonValue | undefined): JsonObject => withChanged(complete, path, () => value);
@@ -138,6 +147,90 @@ describe('what has to be there', () => {
     expect(problemsOf(body)).toEqual([
       '/orderInformation/lineItems/0/unitPrice',
       '/orderInformation/lineItems/1/unitPrice',
+    ]);
+  });
+});
+
+const begin = (): Reading => ({ provider: 'cybersource', kind: 'invoice', options: {}, findings: [], problems: [] });
+
+/** What amountDetails say without any lines, in plain data, with the taxes and the findings. */
+function amountsOf(details: JsonObject) {
+  const reading = begin();
+  const taxes: TaxDefinition[] = [];
+  const { adjustments, documentTaxes, totals } = readAmounts(
+    { totalAmount: '90', ...details },
+    'USD',
+    [],
+    taxes,
+    reading,
+  );
+  const { findings, problems } = reading;
+  return { ...(plain({ adjustments, documentTaxes, totals }) as object), taxes, findings, problems };
+}
+
+describe('a currency', () => {
+  it.each([
+    [{}, 'is missing; every amount here is in this currency'],
+    [{ currency: null }, 'is missing; every amount here is in this currency'],
+    [{ currency: 'usd' }, 'is not three capital letters (ISO 4217)'],
+  ])('of %j is refused in its own words, and XXX stands for it', (details, problem) => {
+    const reading = begin();
+    expect(readCurrency(details, '/there', reading)).toBe('XXX');
+    expect(reading.problems).toEqual([{ pointer: '/there/currency', problem }]);
+  });
+});
+
+describe('the amounts of a document', () => {
+  it('have nothing that was not stated', () => {
+    expect(amountsOf({})).toStrictEqual({
+      adjustments: [],
+      documentTaxes: [],
+      totals: { total: '90 USD' },
+      taxes: [],
+      findings: [],
+      problems: [],
+    });
+  });
+
+  it('say what is wrong with a total that is missing', () => {
+    expect(amountsOf({ totalAmount: null }).problems).toEqual([
+      {
+        pointer: '/orderInformation/amountDetails/totalAmount',
+        problem: 'is missing; it is what the payer is asked to pay',
+      },
+    ]);
+  });
+
+  it('count a discount below zero among no allowances', () => {
+    expect(amountsOf({ discountAmount: '-5' })).toMatchObject({ totals: { total: '90 USD' } });
+    expect(amountsOf({ discountAmount: '-5' })).not.toHaveProperty('totals.allowanceTotal');
+    expect(amountsOf({ discountAmount: '5' })).toHaveProperty('totals.allowanceTotal', '5 USD');
+  });
+});
+
+describe('a discount', () => {
+  it.each([
+    [{ discountAmount: '5' }, { amount: '5 USD', governs: 'amount' }],
+    [{ discountPercent: '4' }, { percent: '4', governs: 'percent' }],
+    [{ discountRate: '3' }, { percent: '3', governs: 'percent' }],
+  ])('stated once, as %j, leaves nothing to remark', (stated, expected) => {
+    const reading = begin();
+    const discount = readDiscount(stated, 'discountRate', 'USD', '/there', reading);
+    expect(plain(discount)).toStrictEqual({ id: 'discount', direction: 'allowance', kind: 'discount', ...expected });
+    expect(reading.findings).toEqual([]);
+  });
+
+  it('with two percentages says which was taken and which was not', () => {
+    const reading = begin();
+    readDiscount({ discountPercent: '4', discountRate: '3' }, 'discountRate', 'USD', '/there', reading);
+    expect(reading.findings).toMatchObject([
+      {
+        code: 'ambiguous',
+        source: '/there/discountRate',
+        before: '3',
+        after: '4',
+        message: 'discountPercent is taken',
+      },
     ]);
   });
 });

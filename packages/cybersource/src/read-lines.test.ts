@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, BillingualError, type Invoice, type JsonObject, type JsonValue } from '@billingual/core';
+import {
+  amountText,
+  BillingualError,
+  type Invoice,
+  type JsonObject,
+  type JsonValue,
+  type Reading,
+} from '@billingual/core';
 import { withChanged } from './__fixtures__/body-paths.ts';
 import { complete } from './__fixtures__/complete.ts';
+import { plain } from './__fixtures__/plain.ts';
 import { cybersourceDialect } from './index.ts';
+import { readLines } from './read-lines.ts';
 
 const read = (body: JsonObject): Invoice => cybersourceDialect.read(body).value;
 const set = (path: string, value: JsonValue | undefined): JsonObject => withChanged(complete, path, () => value);
@@ -76,5 +85,95 @@ describe('a line', () => {
       { id: 'tax-2', rate: '19', inclusive: false, scope: 'selected' },
       { id: 'tax-3', inclusive: false, scope: 'selected' },
     ]);
+  });
+});
+
+/** What the lines of an order say, in plain data, with the findings and the problems. */
+function linesOf(lineItems: JsonValue) {
+  const reading: Reading = { provider: 'cybersource', kind: 'invoice', options: {}, findings: [], problems: [] };
+  const lines = plain(readLines({ lineItems }, 'USD', [], reading));
+  return { lines, findings: reading.findings, problems: reading.problems };
+}
+
+describe('the lines', () => {
+  it('are left unread where they are no list', () => {
+    expect(linesOf('x')).toMatchObject({ lines: [], findings: [{ source: '/orderInformation/lineItems' }] });
+  });
+
+  const bare = { id: 'line-1', quantity: '1', unitPrice: '5 USD', adjustments: [], taxes: [] };
+
+  it.each([
+    [{}, bare],
+    [{ productSku: 'S' }, { ...bare, sku: 'S' }],
+    [{ productName: 'N' }, { ...bare, name: 'N' }],
+    [{ totalAmount: '5' }, { ...bare, statedTotal: '5 USD' }],
+    [{ taxRate: '7' }, { ...bare, taxes: [{ taxId: 'tax-1', origin: 'stated' }] }],
+    [{ taxAmount: '1' }, { ...bare, taxes: [{ taxId: 'tax-1', origin: 'stated', amount: '1 USD' }] }],
+  ])('with a price and %j have just that', (item, line) => {
+    const { lines, findings, problems } = linesOf([{ unitPrice: '5', ...item }]);
+    expect(lines).toStrictEqual([line]);
+    expect([findings, problems]).toEqual([[], []]);
+  });
+});
+
+describe('a price that is missing', () => {
+  const pointer = '/orderInformation/lineItems/0/unitPrice';
+
+  it.each([{}, { unitPrice: null, totalAmount: null }])('is refused in %j, which has no total either', (item) => {
+    expect(linesOf([item]).problems).toEqual([{ pointer, problem: 'is missing, and so is totalAmount' }]);
+  });
+
+  it('is not called missing where it only cannot be read', () => {
+    expect(linesOf([{ unitPrice: '1,5' }]).problems).toMatchObject([
+      { pointer, problem: 'contains a comma; write a decimal point and no grouping' },
+    ]);
+    expect(linesOf([{ unitPrice: '1,5', totalAmount: '3' }]).findings).toEqual([]);
+  });
+
+  it('is no second problem where the total cannot be read', () => {
+    expect(linesOf([{ totalAmount: '1,5' }]).problems.map((it) => it.pointer)).toEqual([
+      '/orderInformation/lineItems/0/totalAmount',
+    ]);
+  });
+
+  it('is refused with what is wrong with the one that comes of the total', () => {
+    expect(linesOf([{ totalAmount: '123456789012.345', quantity: '0.0000007' }]).problems).toEqual([
+      { pointer, problem: 'is missing, and computed from totalAmount it has more than 15 significant digits' },
+    ]);
+  });
+
+  it('is remarked for information where the total divides evenly', () => {
+    expect(linesOf([{ totalAmount: '10.00', quantity: 4 }]).findings).toMatchObject([
+      {
+        code: 'derived',
+        source: pointer,
+        severity: 'info',
+        after: '2.50',
+        message: 'totalAmount divided by the quantity',
+      },
+    ]);
+  });
+
+  it('is remarked as a matter of money where it does not', () => {
+    expect(linesOf([{ totalAmount: '10.00', quantity: 3 }]).findings).toMatchObject([
+      {
+        code: 'rounded',
+        source: pointer,
+        severity: 'money',
+        after: '3.33',
+        message: 'totalAmount divided by the quantity does not come out even',
+      },
+    ]);
+  });
+
+  it('may take six more digits to be exact, and no seventh', () => {
+    expect(linesOf([{ totalAmount: '1', quantity: 1_000_000 }])).toMatchObject({
+      lines: [{ unitPrice: '0.000001 USD' }],
+      findings: [{ code: 'derived' }],
+    });
+    expect(linesOf([{ totalAmount: '1', quantity: 10_000_000 }])).toMatchObject({
+      lines: [{ unitPrice: '0 USD' }],
+      findings: [{ code: 'rounded' }],
+    });
   });
 });
