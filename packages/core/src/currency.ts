@@ -25,7 +25,12 @@ export interface Currency {
 const known = new Map<string, Currency>();
 
 export function isCurrencyCode(code: unknown): code is string {
-  return typeof code === 'string' && /^[A-Z]{3}$/.test(code);
+  if (typeof code !== 'string' || code.length !== 3) return false;
+  return isCapital(code.charCodeAt(0)) && isCapital(code.charCodeAt(1)) && isCapital(code.charCodeAt(2));
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** The ISO 4217 exponent: JPY 0, USD 2, KWD 3. */

@@ -41,8 +41,9 @@ export function instant(value: string): Instant {
 /** Earlier, same or later, to the last fraction digit: nine digits survive where `Date` keeps three. */
 export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
   if (a === b) return 0;
-  // In one offset and up to the second, the order of the text is the order of time.
+  // In one offset, and with as many digits, the order of the text is the order of time.
   if (a.endsWith('Z') && b.endsWith('Z') && a[10] === 'T' && b[10] === 'T') {
+    if (a.length === b.length) return a < b ? -1 : 1;
     const [left, right] = [a.slice(0, 19), b.slice(0, 19)];
     if (left !== right) return left < right ? -1 : 1;
   }

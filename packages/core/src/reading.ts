@@ -48,13 +48,20 @@ export function listAt(
     return none;
   }
   const items = value as readonly JsonValue[];
-  if (items.every((it) => typeof it === 'object' && it !== null && !Array.isArray(it)))
-    return items as readonly JsonObject[];
+  for (const it of items) if (!isObject(it)) return onlyObjects(items, at(base, key), reading);
+  return items as readonly JsonObject[];
+}
+
+function onlyObjects(items: readonly JsonValue[], base: JsonPointer, reading: Reading): readonly JsonObject[] {
   return items.filter((it, index): it is JsonObject => {
-    const isObject = typeof it === 'object' && it !== null && !Array.isArray(it);
-    if (!isObject) unread(reading, at(at(base, key), index), it, 'an object is expected here');
-    return isObject;
+    if (isObject(it)) return true;
+    unread(reading, at(base, index), it, 'an object is expected here');
+    return false;
   });
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const none: readonly JsonObject[] = [];

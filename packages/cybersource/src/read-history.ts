@@ -74,10 +74,20 @@ function readTransaction(
 
 /** Oldest first. The order is not documented, only seen, so a list that runs otherwise is sorted. */
 export function oldestFirst(events: readonly InvoiceEvent[]): readonly InvoiceEvent[] {
+  if (events.length < 2) return events;
   const turned = events.toReversed();
-  const timed = turned.every((it) => it.at !== undefined);
-  const inOrder = !timed || turned.every((it, index) => index === 0 || order(turned[index - 1]?.at, it.at) <= 0);
-  return inOrder ? turned : turned.toSorted((a, b) => order(a.at, b.at));
+  return isInOrder(turned) ? turned : turned.toSorted((a, b) => order(a.at, b.at));
+}
+
+/** Also of a list in which a time is missing: there is nothing to sort it by. */
+function isInOrder(events: readonly InvoiceEvent[]): boolean {
+  let sorted = true;
+  for (let index = 0; index < events.length; index += 1) {
+    const at = events[index]?.at;
+    if (at === undefined) return true;
+    if (index > 0 && order(events[index - 1]?.at, at) > 0) sorted = false;
+  }
+  return sorted;
 }
 
 function order(a: Instant | undefined, b: Instant | undefined): number {
