@@ -87,8 +87,8 @@ describe('the table', () => {
     expect(known.size).toBe(paths.length);
   });
 
-  // The list was made from the documentation of the Node SDK 0.0.83: 39 fields of a create request, 66 of its answer and 27 of a list
-  // are the 132 that the model was drawn from; an answer to get adds four. 93 of these have different paths, and 81 when the four
+  // The list was made from the documentation of the Node SDK 0.0.83: 39 fields of a create request, 66 of its answer and 27 of a list,
+  // together 132 fields of bodies; an answer to get adds four. 93 of these have different paths, and 81 when the four
   // links count as one. The developer guide and the samples add three.
   it('holds every field that the SDK documents for a body', () => {
     expect([createRequest, createAnswer, listAnswer].map((it) => it.length)).toEqual([39, 66, 27]);
