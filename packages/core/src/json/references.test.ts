@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { draft } from '../draft/draft.ts';
 import type { Invoice } from '../invoice.ts';
+import { fromJSON } from './from-json.ts';
 import { referenceProblems } from './references.ts';
+import { toJSON } from './to-json.ts';
 
 const invoice = draft({
   currency: 'USD',
@@ -36,4 +38,12 @@ it('finds ids that stand twice', () => {
   ]);
   const lines = invoice.lines.map((it) => ({ ...it, adjustments: [...it.adjustments, ...it.adjustments] }));
   expect(pointersOf({ lines })).toEqual(['/lines/0/adjustments/1/id']);
+});
+
+it('keeps such a document from being read', () => {
+  const document = toJSON({ ...invoice, taxes: [] });
+  expect(() => fromJSON(document)).toThrow(
+    /\/lines\/0\/taxes\/0\/taxId: names a tax that the document does not declare/,
+  );
+  expect(fromJSON(toJSON(invoice)).lines).toHaveLength(2);
 });
