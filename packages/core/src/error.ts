@@ -1,9 +1,28 @@
+import type { Finding } from './finding.ts';
+import type { FailedWhen } from './provider/outcome.ts';
+
 /** One thing that is wrong with an input: where it is, what is wrong, and what to do about it. */
 export interface Problem {
   /** RFC 6901 JSON pointer into the input; '' is the whole input. */
   readonly pointer: string;
   /** Plain words. Never contains the offending value when that could be personal data. */
   readonly problem: string;
+}
+
+/** What every failed call to a provider says: enough to find it in the provider's logs, and nothing of what was sent. */
+export interface CallDetails {
+  readonly provider: string;
+  readonly account?: string;
+  readonly operation: string;
+  /** When it failed, which decides whether it may be repeated: see `FailedWhen`. */
+  readonly when: FailedWhen;
+  /** How many requests were made in vain. */
+  readonly attempts: number;
+  readonly httpStatus?: number;
+  /** The provider's own word for it: 'DUPLICATE_INVOICE_NUMBER'. */
+  readonly providerCode?: string;
+  /** The provider's own id of the exchange; give it to its support. */
+  readonly requestId?: string;
 }
 
 /** Every code with the details it carries. A new code is one line here. Codes are never renamed or reused. */
@@ -26,6 +45,50 @@ export interface ErrorDetails {
   readonly amount_out_of_range: { readonly reason: string };
   /** Amounts of two currencies met where only one is possible. */
   readonly currency_mismatch: { readonly expected: string; readonly found: string };
+
+  /** The provider has no such operation; nothing was sent. */
+  readonly unsupported: { readonly provider: string; readonly operation: string; readonly reason: string };
+  /** The provider cannot hold this invoice as it is, or would bill another amount; nothing was sent. */
+  readonly not_representable: { readonly provider: string; readonly findings: readonly Finding[] };
+  /** No such invoice, transaction or event, or not for this account. */
+  readonly not_found: CallDetails & { readonly id?: string };
+  /** The provider refuses what was sent; pointers lead into the canonical invoice where it said which field. */
+  readonly rejected: CallDetails & { readonly problems: readonly Problem[] };
+  /** What the invoice is now does not allow this operation. */
+  readonly wrong_state: CallDetails & { readonly id?: string; readonly status?: string };
+  /** The number belongs to another invoice; `id` leads to it where it is known. */
+  readonly duplicate_number: CallDetails & { readonly number: string; readonly id?: string };
+  /** Somebody else changed the same fields in the meantime; nothing was written. Pointers into the canonical invoice. */
+  readonly conflict: CallDetails & { readonly id?: string; readonly pointers: readonly string[] };
+  /** The provider holds something else than was written, in one of the fields that may never differ. */
+  readonly readback_mismatch: CallDetails & {
+    readonly id: string;
+    readonly pointers: readonly string[];
+    /** Whether the draft was removed again. */
+    readonly discarded: boolean;
+  };
+  /** Credentials refused, also after fetching new ones. */
+  readonly unauthenticated: CallDetails;
+  /** Credentials accepted, but not for this. */
+  readonly forbidden: CallDetails;
+  /** Not done, and not to be asked again before `retryAt` (RFC 3339, UTC). */
+  readonly rate_limited: CallDetails & { readonly retryAt: string };
+  /** Nothing was sent: the host cannot be reached. */
+  readonly unreachable: CallDetails & { readonly host: string };
+  /** A read failed on the way or at the provider, more often than it was worth repeating. */
+  readonly unavailable: CallDetails;
+  /** Too many calls fail to go on repeating them: see the retry budget. */
+  readonly retries_exhausted: CallDetails;
+  /** An answer that is not the provider's language: a web page, cut off, too large, redirected. */
+  readonly bad_response: CallDetails & { readonly reason: string };
+  /** It may have been done. `look` says how to find out; do not repeat it blindly. */
+  readonly ambiguous: CallDetails & { readonly look: string; readonly id?: string; readonly number?: string };
+  /** Not proven to come from the provider, or not to be trusted now. */
+  readonly invalid_webhook: {
+    readonly provider: string;
+    readonly part: 'headers' | 'body' | 'time' | 'certificate' | 'signature' | 'unavailable';
+    readonly reason: string;
+  };
 }
 
 export type ErrorCode = keyof ErrorDetails;

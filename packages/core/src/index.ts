@@ -2,6 +2,7 @@ export {
   BillingualError,
   listProblems,
   type AnyBillingualError,
+  type CallDetails,
   type ErrorCode,
   type ErrorDetails,
   type Problem,
@@ -141,3 +142,25 @@ export { toJSON } from './json/to-json.ts';
 export { fromJSON } from './json/from-json.ts';
 export { didYouMean } from './strict/did-you-mean.ts';
 export { restate } from './restate.ts';
+export type { Clock } from './provider/clock.ts';
+export type { FailedWhen, Outcome } from './provider/outcome.ts';
+export type { Criterion, CriterionHandling, InvoiceList, ListPage, ListQuery } from './provider/query.ts';
+export type {
+  WebhookEvent,
+  WebhookReceipt,
+  WebhookRequest,
+  Webhooks,
+  WebhookStore,
+} from './provider/webhook.ts';
+export type {
+  CallOptions,
+  CreateOptions,
+  InvoicingProvider,
+  NotifyOptions,
+  PaymentDraft,
+  QrCode,
+  Recorded,
+  RefundDraft,
+  Stored,
+  WriteOptions,
+} from './provider/provider.ts';

@@ -1,0 +1,60 @@
+import type { Clock } from '@billingual/core';
+import type { Fault } from './call.ts';
+import type { Hooks } from './hooks.ts';
+
+/** What each attempt is signed over: the very bytes that are sent. */
+export interface Unsigned {
+  readonly operation: string;
+  readonly method: string;
+  readonly url: URL;
+  readonly body: Uint8Array | undefined;
+  /** The provider's time as far as its answers tell: our wall clock, corrected for the skew learnt. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Authority {
+  /** Headers for one attempt, made anew for each. What it throws ends the call unless it is a failed token request. */
+  sign(request: Unsigned): Promise<Readonly<Record<string, string>>>;
+  /** After a 401: the headers that were refused. True when signing again may give others, or the clock was off. */
+  refused(headers: Readonly<Record<string, string>>): boolean;
+  /** Bodies that are sealed on the way out and opened on the way in (message-level encryption). */
+  seal?(body: Uint8Array): Promise<Uint8Array>;
+  open?(body: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface TransportLimits {
+  /** To the answer's headers. Default 10 s. */
+  readonly headersMs: number;
+  /** One attempt, body included. Default 20 s. */
+  readonly attemptMs: number;
+  /** A whole call with its waits. Default 60 s. */
+  readonly totalMs: number;
+  /** Default 8 MiB. */
+  readonly bodyBytes: number;
+  /** Of an answer outside 2xx. Default 256 KiB. */
+  readonly errorBytes: number;
+  /** Of a read. Default 4. Writes are on the wire once, unless the failure proves that nothing was done. */
+  readonly attempts: number;
+  /** A Retry-After beyond this ends the call instead. Default 60 s. */
+  readonly maxWaitMs: number;
+}
+
+export interface TransportParts {
+  readonly provider: string;
+  readonly account: string;
+  /** 'https://api-m.paypal.com'; http only on a loopback address. */
+  readonly baseUrl: string;
+  readonly authority: Authority;
+  /** The answer header that carries the provider's id of the exchange; an answer without it may come from a proxy. */
+  readonly requestIdHeader: string;
+  /** What an answer outside 2xx means. `body` is parsed JSON, or undefined when it was none. Total, never throws. */
+  readonly faultOf: (answer: { readonly status: number; readonly body: unknown; readonly operation: string }) => Fault;
+  readonly userAgent: string;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  /** 0 to 1, for jitter. */
+  readonly random?: () => number;
+  readonly limits?: Partial<TransportLimits>;
+  readonly hooks?: Hooks;
+}

@@ -1,0 +1,112 @@
+import type { Dialect } from '../dialect.ts';
+import type { InvoiceDraft } from '../draft/invoice-draft.ts';
+import type { Finding } from '../finding.ts';
+import type { Invoice, Transaction } from '../invoice.ts';
+import type { Money } from '../money.ts';
+import type { WritePolicy } from '../policy.ts';
+import type { Open } from '../scalar.ts';
+import type { Capabilities } from '../shape.ts';
+import type { InvoiceList, ListQuery } from './query.ts';
+import type { Webhooks } from './webhook.ts';
+
+export interface CallOptions {
+  /** Aborting rejects with the signal's reason. A write in flight may have been done all the same. */
+  readonly signal?: AbortSignal;
+}
+
+export interface WriteOptions extends CallOptions {
+  readonly policy?: WritePolicy;
+}
+
+export interface CreateOptions extends WriteOptions {
+  /**
+   * An earlier call with this number may have been interrupted: an equal draft under it is taken over instead of being a
+   * `duplicate_number`. Default false.
+   */
+  readonly resume?: boolean;
+  /** Which account is to bill it, where several stand behind one surface. */
+  readonly account?: string;
+}
+
+export interface NotifyOptions extends CallOptions {
+  /** Whether the provider mails the payer. Default false: nothing reaches a payer unless it is asked for. */
+  readonly notify?: boolean;
+}
+
+/** An invoice as the provider now holds it, and what became of the parts that it cannot hold. */
+export interface Stored {
+  readonly invoice: Invoice;
+  readonly findings: readonly Finding[];
+}
+
+/** A payment made outside the provider, to be recorded there. */
+export interface PaymentDraft {
+  /** Major units as text in the invoice's currency, or Money of it. Default: everything due. */
+  readonly amount?: string | Money;
+  readonly method: NonNullable<Transaction['method']>;
+  /** 'YYYY-MM-DD'. Default: whatever the provider assumes, its today. */
+  readonly on?: string;
+  readonly note?: string;
+}
+
+/** A refund made outside the provider. Default amount: everything paid and not refunded. */
+export type RefundDraft = Omit<PaymentDraft, 'note'>;
+
+export interface Recorded {
+  /** For `deletePayment` and `deleteRefund`. */
+  readonly transactionId: string;
+  readonly invoice: Invoice;
+}
+
+export interface QrCode {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * One account at one provider: the same calls for each of them. What a provider cannot do throws `unsupported` before any request,
+ * with its documented reason; ask `capabilities` first. `id` is `invoice.source.id`.
+ *
+ * Every method may throw `unauthenticated`, `forbidden`, `rate_limited`, `unreachable`, `unavailable`, `bad_response`,
+ * `retries_exhausted`, `rejected`; those with an id `not_found`; those that change something `ambiguous`, `wrong_state`.
+ */
+export interface InvoicingProvider {
+  /** Version of this contract. */
+  readonly spec: 1;
+  readonly name: string;
+  /** The caller's name for the account; the provider's name unless given. */
+  readonly account: string;
+  readonly environment: Open<'test' | 'live'>;
+  readonly dialect: Dialect;
+  readonly capabilities: Capabilities;
+  /**
+   * Makes a draft: chooses a number if there is none, writes, reads back, compares. Nothing is payable and nobody is mailed. Throws
+   * `not_representable` before any request when a finding blocks the write, `duplicate_number` when the number is taken by another
+   * invoice, `readback_mismatch` when the provider holds another amount, currency, due date or payer than was written; the draft is
+   * discarded then.
+   */
+  create(draft: InvoiceDraft | Invoice, options?: CreateOptions): Promise<Stored>;
+  get(id: string, options?: CallOptions): Promise<Invoice>;
+  list(query?: ListQuery): InvoiceList;
+  /**
+   * Changes an invoice and mails nobody. An invoice is merged as edited against what it was read as and what is stored now; both
+   * having changed one field differently throws `conflict` with its pointers. A function is given what is stored now. Figures are
+   * worked out anew from the edited parts.
+   */
+  update(id: string, change: Invoice | ((current: Invoice) => Invoice), options?: WriteOptions): Promise<Stored>;
+  /** Makes a draft payable, and mails it only with `notify`. One whose issue date lies ahead is scheduled where the provider can. */
+  send(id: string, options?: NotifyOptions): Promise<Invoice>;
+  /** Withdraws an invoice that was sent; a draft is discarded where that is the honest equivalent. */
+  cancel(id: string, options?: NotifyOptions): Promise<Invoice | undefined>;
+  /** Removes a draft, or leaves it canceled where nothing can be removed. Refuses with `wrong_state` what is payable. */
+  discard(id: string, options?: CallOptions): Promise<void>;
+  /** Mails the payer again: that is all it does, so there is no `notify` to leave out. Never repeated on its own. */
+  remind(id: string, options?: CallOptions): Promise<void>;
+  recordPayment(id: string, payment: PaymentDraft, options?: CallOptions): Promise<Recorded>;
+  deletePayment(id: string, transactionId: string, options?: CallOptions): Promise<Invoice>;
+  recordRefund(id: string, refund: RefundDraft, options?: CallOptions): Promise<Recorded>;
+  deleteRefund(id: string, transactionId: string, options?: CallOptions): Promise<Invoice>;
+  qrCode(id: string, options?: CallOptions & { readonly width?: number; readonly height?: number }): Promise<QrCode>;
+  nextNumber(options?: CallOptions): Promise<string>;
+  readonly webhooks: Webhooks;
+}
