@@ -8,7 +8,12 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   /** In the order given; undefined is left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** A call has one body at most: this, `text` or `form`. */
   readonly body?: JsonObject;
+  /** JSON that is sent as it stands, because it holds something that printing it again could change. */
+  readonly text?: string;
+  /** Sent as `application/x-www-form-urlencoded`, in the order given. For token endpoints: OAuth takes nothing else. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   /** Overrides what happens by default with an outcome that proves nothing: a write that is looked up first may then be repeated. */

@@ -18,8 +18,12 @@ export interface Authority {
   sign(request: Unsigned): Promise<Readonly<Record<string, string>>>;
   /** After a 401: the headers that were refused. True when signing again may give others, or the clock was off. */
   refused(headers: Readonly<Record<string, string>>): boolean;
-  /** Bodies that are sealed on the way out and opened on the way in (message-level encryption). */
-  seal?(body: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Bodies that are sealed on the way out and opened on the way in (message-level encryption). What is sealed is what is signed and
+   * sent; not every operation takes it, so a body may come back as it was. An answer that is not sealed comes back as it was; one that
+   * cannot be opened throws, and is worth as much as a body that cannot be read.
+   */
+  seal?(body: Uint8Array, request: Omit<Unsigned, 'body'>): Promise<Uint8Array>;
   open?(body: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -43,7 +47,7 @@ export interface TransportLimits {
 export interface TransportParts {
   readonly provider: string;
   readonly account: string;
-  /** 'https://api-m.paypal.com'; http only on a loopback address. */
+  /** 'https://api.example.com'; http only on a loopback address. */
   readonly baseUrl: string;
   readonly authority: Authority;
   /** The answer header that carries the provider's id of the exchange; an answer without it may come from a proxy. */

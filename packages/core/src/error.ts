@@ -89,6 +89,15 @@ export interface ErrorDetails {
     readonly part: 'headers' | 'body' | 'time' | 'certificate' | 'signature' | 'unavailable';
     readonly reason: string;
   };
+
+  /** Another process writes to this journal; it has to end first. */
+  readonly journal_in_use: { readonly pid: number; readonly host: string; readonly since: string };
+  /** The journal belongs to another run: other accounts, direction, environment, policy or mapping. */
+  readonly journal_mismatch: { readonly run: string; readonly differences: readonly string[] };
+  /** The journal cannot be trusted, and nothing is done by it. */
+  readonly journal_corrupt: { readonly reason: string };
+  /** The journal took no entry, so nothing more was asked of any provider: disk full, read-only, quota. */
+  readonly journal_unwritable: { readonly reason: string };
 }
 
 export type ErrorCode = keyof ErrorDetails;

@@ -4,6 +4,7 @@ import type { JsonPointer, JsonValue, Open } from './scalar.ts';
 /** What happened to a value. Open, because a dialect may know more ways. */
 export type FindingCode = Open<
   | 'dropped'
+  | 'missing'
   | 'changed'
   | 'added'
   | 'collapsed'
@@ -27,7 +28,7 @@ export type FindingCode = Open<
  * customer's data.
  */
 export interface Finding {
-  /** Stable and unique for what it says: '<dialect or core>.<read|write>.<what>.<code>'. Never reassigned. */
+  /** Stable and unique for what it says: '<dialect or core>.<read|write|readback>.<what>.<code>'. Never reassigned. */
   readonly id: string;
   readonly code: FindingCode;
   /** 'money' touches an amount, 'blocking' means there is no request, 'loss' means data will not arrive, 'info' the rest. */

@@ -120,7 +120,7 @@ export { computeTotals, type ComputedAdjustment, type ComputedLine, type Compute
 export type { ComputedTax } from './tax-totals.ts';
 export { predict, type Prediction } from './predict.ts';
 export { probe, type ProbeRow } from './probe.ts';
-export { translate, type TranslateOptions, type Translation } from './translate.ts';
+export { translate, unreadOf, type TranslateOptions, type Translation } from './translate.ts';
 export { inferArithmetic, type Inference } from './infer.ts';
 export { collectible } from './collectible.ts';
 export { reconcile } from './reconcile.ts';
@@ -156,6 +156,7 @@ export type {
   CallOptions,
   CreateOptions,
   InvoicingProvider,
+  InvoicingSurface,
   NotifyOptions,
   PaymentDraft,
   QrCode,
@@ -164,3 +165,13 @@ export type {
   Stored,
   WriteOptions,
 } from './provider/provider.ts';
+export { canonicalPointer } from './provider/canonical-pointer.ts';
+export { invoiceList, type InvoiceListParts } from './provider/invoice-list.ts';
+export { matches } from './provider/matches.ts';
+export { checkQuery } from './provider/check-query.ts';
+export { criteria, type SummaryField } from './provider/criteria.ts';
+export { mergeInvoice, type MergedInvoice } from './provider/three-way.ts';
+export { compareHeld, type HeldComparison } from './provider/readback.ts';
+export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './provider/webhook-store.ts';
+export { receiveOnce } from './provider/receive-once.ts';
+export { federate, type Federation, type FederationOptions } from './provider/federate.ts';

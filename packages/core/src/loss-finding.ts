@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import { covers, pathName } from './json-pointer.ts';
 import { toJsonValue } from './json-value.ts';
 import { locate } from './locate.ts';
-import { amountText, isMoney, minus } from './money.ts';
+import { amountText, currencyCode, isMoney, minus, type Money } from './money.ts';
 import { remember } from './remember.ts';
 import type { JsonPointer } from './scalar.ts';
 
@@ -62,7 +62,7 @@ const facts = remember((pointer) => {
 export function lose(code: LossCode, before: unknown, after: unknown, pointer: JsonPointer, losses: Losses): void {
   for (const it of losses.explained) if (covers(it, pointer)) return;
   const known = facts(pointer);
-  const delta = isMoney(before) && isMoney(after) ? minus(after, before) : undefined;
+  const delta = isMoney(before) && isMoney(after) && sameCurrency(before, after) ? minus(after, before) : undefined;
   const target = code === 'dropped' ? undefined : locate(pointer, losses.dialect.paths);
   const quiet = known.past || code === 'added' || known.consequence;
   const finding: { -readonly [K in keyof Finding]: Finding[K] } = {
@@ -90,6 +90,11 @@ function messageOf(code: LossCode, before: unknown, after: unknown, known: Retur
   // Amounts may be said: they are no personal data, and they are what a reader looks for.
   const amounts = isMoney(before) && isMoney(after) ? `: ${amountText(before)} → ${amountText(after)}` : '';
   return `${known.spoken} ${words[code]}${amounts}`;
+}
+
+/** What a provider holds may be in another currency than what was written; there is no difference between the two to state. */
+function sameCurrency(before: Money, after: Money): boolean {
+  return currencyCode(before) === currencyCode(after);
 }
 
 /** A switch that is off, where the target has no such switch. */

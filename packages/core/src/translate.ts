@@ -55,7 +55,7 @@ function withSource(it: Finding, invoice: Invoice, from: Dialect): Finding {
 }
 
 /** Reading loss: what of the body the model does not hold, unless the reader has said so itself. */
-function unreadOf(invoice: Invoice, from: Dialect, told: readonly Finding[]): readonly Finding[] {
+export function unreadOf(invoice: Invoice, from: Dialect, told: readonly Finding[]): readonly Finding[] {
   const known = new Set(told.map((it) => it.source));
   return residueOf(invoice.source?.raw ?? null, from.paths)
     .filter((it) => !known.has(it.pointer))

@@ -51,7 +51,7 @@ function answerKind(body: JsonObject): BodyKind {
   return body['reason'] === 'ACCEPTED' ? 'reference' : 'error';
 }
 
-function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

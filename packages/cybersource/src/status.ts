@@ -15,7 +15,7 @@ const issued = { issuance: 'issued', settlement: 'none', refund: 'none', deliver
  * The documented statuses on the axes. No status shows a refund: one made on the payment leaves the invoice as it is. Nobody can
  * record a payment by hand here, so whoever paid did so through the provider.
  */
-const rows = {
+export const statusRows: Readonly<Record<string, StatusRow>> = {
   DRAFT: { issuance: 'draft', settlement: 'none', refund: 'none', delivery: 'none' },
   CREATED: { ...issued, delivery: 'link' },
   SENT: { ...issued, delivery: 'email' },
@@ -23,9 +23,9 @@ const rows = {
   PAID: { ...issued, settlement: 'full', settledBy: 'provider' },
   PENDING: { ...issued, settlement: 'pending' },
   CANCELED: { ...issued, issuance: 'void' },
-} as const satisfies Readonly<Record<string, StatusRow>>;
+};
 
-const byWord: ReadonlyMap<string, StatusRow> = new Map(Object.entries(rows));
+const byWord: ReadonlyMap<string, StatusRow> = new Map(Object.entries(statusRows));
 
 /** Every status word of the developer guide and of the SDK. PENDING is missing from the SDK's list filter. */
 export const statuses: readonly string[] = [...byWord.keys()];

@@ -70,7 +70,10 @@ export interface FaultRule {
   readonly operation: string | readonly string[];
   readonly phase: FaultPhase;
   readonly action: FaultAction;
-  /** Strikes at the nth matching call from now, counted from 1. */
+  /**
+   * Strikes at the nth matching call from now, counted from 1; with `times`, at so many from there on. A call that never comes to the
+   * phase does not count.
+   */
   readonly nth?: number;
   /** Strikes with this probability, drawn from `seed`; 0 to 1. Without `nth` and `probability`: always. */
   readonly probability?: number;
@@ -96,7 +99,7 @@ export type TruthEntry =
       readonly method: string;
       /** With the query, without the host. */
       readonly path: string;
-      /** Of the answer that was sent; 0 when the connection was broken. */
+      /** Of the answer that was sent; 0 until then, and when the connection was broken. `at` is when the request came in. */
       readonly status: number;
     }
   | {
@@ -203,7 +206,10 @@ export interface Sandbox<C extends object = object, S extends object = object> {
 }
 
 export interface SandboxWebhooks {
-  /** Delivers every event to a function that stands for the receiver; a status outside 2xx is delivered again. */
+  /**
+   * Delivers every event to a function that stands for the receiver; a status outside 2xx is delivered again, up to three times, on the
+   * simulator's clock. There is one receiver: the last that was named.
+   */
   deliver(
     to: (request: {
       readonly url: string;
@@ -211,7 +217,7 @@ export interface SandboxWebhooks {
       readonly body: Uint8Array;
     }) => Promise<number> | number,
   ): void;
-  /** Delivers to a URL over HTTP. */
+  /** Delivers to a URL over HTTP. On this machine only: throws `invalid_input` for another host. */
   post(url: string): void;
   /** Resolves when everything that is due now has been delivered. */
   settled(): Promise<void>;
@@ -270,5 +276,9 @@ export interface SimulatorParts<C extends object, S extends object> {
   readonly settings: S;
   /** For the client's options: what it needs to verify this simulator's notifications. */
   readonly verification: JsonObject;
+  /** Older base URLs of the same API, which the in-process `fetch` answers for as well. */
+  readonly aliases?: readonly string[];
+  /** Of `World.random`. Default 1, so that two runs of a test see the same ids. */
+  readonly seed?: number;
   start(world: World, settings: S): Simulation;
 }

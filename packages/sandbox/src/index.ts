@@ -1,3 +1,4 @@
+export type { JsonObject, JsonValue } from '@billingual/core';
 export type {
   Decision,
   FaultAction,
@@ -20,3 +21,8 @@ export type {
   Unstamped,
   World,
 } from './contract.ts';
+export { misuse } from './misuse.ts';
+export { seededRandom } from './seeded-random.ts';
+export { withDefaults } from './settings.ts';
+export { simulate } from './simulate.ts';
+export { virtualClock } from './clock.ts';

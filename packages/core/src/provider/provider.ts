@@ -11,7 +11,7 @@ import type { Webhooks } from './webhook.ts';
 
 export interface CallOptions {
   /** Aborting rejects with the signal's reason. A write in flight may have been done all the same. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WriteOptions extends CallOptions {
@@ -64,20 +64,19 @@ export interface QrCode {
 }
 
 /**
- * One account at one provider: the same calls for each of them. What a provider cannot do throws `unsupported` before any request,
- * with its documented reason; ask `capabilities` first. `id` is `invoice.source.id`.
+ * The calls that are the same for each account, and for several of them together. What cannot be done throws `unsupported` before any
+ * request, with its documented reason; ask `capabilities` first. `id` is `invoice.source.id`.
  *
  * Every method may throw `unauthenticated`, `forbidden`, `rate_limited`, `unreachable`, `unavailable`, `bad_response`,
  * `retries_exhausted`, `rejected`; those with an id `not_found`; those that change something `ambiguous`, `wrong_state`.
  */
-export interface InvoicingProvider {
+export interface InvoicingSurface {
   /** Version of this contract. */
   readonly spec: 1;
   readonly name: string;
   /** The caller's name for the account; the provider's name unless given. */
   readonly account: string;
   readonly environment: Open<'test' | 'live'>;
-  readonly dialect: Dialect;
   readonly capabilities: Capabilities;
   /**
    * Makes a draft: chooses a number if there is none, writes, reads back, compares. Nothing is payable and nobody is mailed. Throws
@@ -109,4 +108,9 @@ export interface InvoicingProvider {
   qrCode(id: string, options?: CallOptions & { readonly width?: number; readonly height?: number }): Promise<QrCode>;
   nextNumber(options?: CallOptions): Promise<string>;
   readonly webhooks: Webhooks;
+}
+
+/** One account at one provider. */
+export interface InvoicingProvider extends InvoicingSurface {
+  readonly dialect: Dialect;
 }

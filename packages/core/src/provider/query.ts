@@ -27,7 +27,7 @@ export interface ListQuery {
   readonly pageSize?: number;
   /** Of an earlier page of the same query: goes on behind it. */
   readonly cursor?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The criteria of a query, without its paging. */

@@ -1,0 +1,114 @@
+import {
+  BillingualError,
+  type Dialect,
+  type InvoicingProvider,
+  type ListQuery,
+  type Operation,
+} from '@billingual/core';
+import { cancel } from './cancel.ts';
+import { getInvoice } from './context.ts';
+import { create } from './create.ts';
+import { discard } from './discard.ts';
+import { list } from './list.ts';
+import { remind } from './remind.ts';
+import { send } from './send.ts';
+import { record, remove } from './transactions.ts';
+import { update } from './update.ts';
+import type { ProviderParts } from './wire.ts';
+
+/**
+ * The one calling surface over a provider's wire. What a capability denies is refused here, before any request, with the reason the
+ * capability gives.
+ */
+export function defineProvider(parts: ProviderParts): InvoicingProvider {
+  const { dialect, account, environment, wire, webhooks } = parts;
+  const can = (operation: Operation): void => refuseUnable(operation, dialect);
+  return {
+    spec: 1,
+    name: dialect.name,
+    account,
+    environment,
+    dialect,
+    capabilities: dialect.capabilities,
+    webhooks,
+    async create(draft, options = {}) {
+      can('create');
+      return create(draft, options, parts);
+    },
+    async get(id, options = {}) {
+      can('get');
+      return getInvoice(checkId(id), options, parts);
+    },
+    list(query: ListQuery = {}) {
+      can('list');
+      return list(query, parts);
+    },
+    async update(id, change, options = {}) {
+      can('update');
+      return update(checkId(id), change, options, parts);
+    },
+    async send(id, options = {}) {
+      can('send');
+      return send(checkId(id), options, parts);
+    },
+    async cancel(id, options = {}) {
+      can('cancel');
+      return cancel(checkId(id), options, parts);
+    },
+    async discard(id, options = {}) {
+      can('discard');
+      return discard(checkId(id), options, parts);
+    },
+    async remind(id, options = {}) {
+      can('remind');
+      return remind(checkId(id), options, parts);
+    },
+    async recordPayment(id, payment, options = {}) {
+      can('recordPayment');
+      return record('payment', checkId(id), payment, options, parts);
+    },
+    async deletePayment(id, transactionId, options = {}) {
+      can('deletePayment');
+      return remove('payment', checkId(id), checkId(transactionId), options, parts);
+    },
+    async recordRefund(id, refund, options = {}) {
+      can('recordRefund');
+      return record('refund', checkId(id), refund, options, parts);
+    },
+    async deleteRefund(id, transactionId, options = {}) {
+      can('deleteRefund');
+      return remove('refund', checkId(id), checkId(transactionId), options, parts);
+    },
+    async qrCode(id, { signal, ...size } = {}) {
+      can('qrCode');
+      return required(wire.qrCode, 'qrCode')(checkId(id), size, { signal });
+    },
+    async nextNumber({ signal } = {}) {
+      can('nextNumber');
+      return required(wire.nextNumber, 'nextNumber')({ signal });
+    },
+  };
+}
+
+function refuseUnable(operation: Operation, { name, title, capabilities }: Dialect): void {
+  const capability = capabilities[operation];
+  if (capability.can) return;
+  const { reason } = capability;
+  throw new BillingualError('unsupported', `${title} has no ${operation}: ${reason}`, {
+    provider: name,
+    operation,
+    reason,
+  });
+}
+
+/** Ids come from URLs and databases; what is no id never reaches a path. */
+function checkId(id: unknown): string {
+  if (typeof id === 'string' && id !== '' && id.length <= 200) return id;
+  const problem = 'has to be the text under which the provider knows it: invoice.source.id';
+  throw new BillingualError('invalid_input', `the id ${problem}`, { problems: [{ pointer: '/id', problem }] });
+}
+
+function required<T>(operation: T | undefined, name: Operation): T {
+  if (operation === undefined) throw new Error(`the capability says that ${name} can be done, but nothing does it`);
+  return operation;
+}

@@ -1,0 +1,52 @@
+import {
+  checkQuery,
+  invoiceList,
+  matches,
+  type InvoiceList,
+  type InvoiceSummary,
+  type ListPage,
+  type ListQuery,
+} from '@billingual/core';
+import { BillingualError } from '@billingual/core';
+import { getInvoice } from './context.ts';
+import type { ProviderParts } from './wire.ts';
+
+/**
+ * The provider's rows, compared with the query again: a search is loose at one provider and ignored at another. Rows that do not
+ * say are fetched, one request each; `handling` tells beforehand.
+ */
+export function list(query: ListQuery, parts: ProviderParts): InvoiceList {
+  checkQuery(query);
+  const { wire } = parts;
+  const { signal } = query;
+  return invoiceList({
+    pages: () => filtered(wire.pages(query), query, parts),
+    get: (id, options) => getInvoice(id, { signal: options?.signal ?? signal }, parts),
+    handling: wire.handling(query),
+    ...(signal && { signal }),
+  });
+}
+
+async function* filtered(
+  pages: AsyncIterable<ListPage>,
+  query: ListQuery,
+  parts: ProviderParts,
+): AsyncGenerator<ListPage> {
+  for await (const page of pages) {
+    const items: InvoiceSummary[] = [];
+    for (const row of page.items) if (await isMeant(row, query, parts)) items.push(row);
+    yield { ...page, items };
+  }
+}
+
+async function isMeant(row: InvoiceSummary, query: ListQuery, parts: ProviderParts): Promise<boolean> {
+  const told = matches(row, query);
+  if (told !== undefined || row.id === undefined) return told === true;
+  try {
+    return matches(await getInvoice(row.id, { signal: query.signal }, parts), query) === true;
+  } catch (error) {
+    // Listed, and gone by the time it is asked for.
+    if (BillingualError.is(error, 'not_found')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { type CallOptions, type Invoice } from '@billingual/core';
+import { ambiguous, callError, getInvoice, must, rethrowAbort } from './context.ts';
+import { lookAgain } from './look-again.ts';
+import type { ProviderParts } from './wire.ts';
+
+/** Mails the payer once. There is no second try: each one is a mail, so what is unclear is told by the history or not at all. */
+export async function remind(id: string, { signal }: CallOptions, parts: ProviderParts): Promise<void> {
+  const current = await getInvoice(id, { signal }, parts);
+  const { issuance, settlement, providerStatus } = current.lifecycle;
+  if (issuance !== 'issued' || settlement === 'full') {
+    const own = { id, ...(providerStatus !== undefined && { status: providerStatus }) };
+    throw callError(
+      'wrong_state',
+      'only what was sent and is not paid can be reminded of',
+      own,
+      'remind',
+      'answered',
+      parts,
+    );
+  }
+  const result = await parts.wire.remind(id, { current }, { signal });
+  if (result.outcome !== 'ambiguous') {
+    must(result);
+    return;
+  }
+  const seen = await lookAgain(
+    () =>
+      getInvoice(id, { signal }, parts).then(
+        (now) => (mails(now) > mails(current) ? true : undefined),
+        () => undefined,
+      ),
+    parts.clock,
+    signal,
+  );
+  rethrowAbort(signal?.reason, signal);
+  if (seen === true) return;
+  const look = 'it was not repeated, because that might mail the payer twice; ask the payer, or remind later';
+  throw ambiguous('remind', { look, id }, parts, result.error);
+}
+
+/** How often its history says that it was mailed. */
+function mails({ history }: Invoice): number {
+  return history.filter((it) => it.type === 'sent' || it.type === 'resent' || it.type === 'reminded').length;
+}

@@ -1,0 +1,169 @@
+import { BillingualError } from '@billingual/core';
+import { describe, expect, it } from 'vitest';
+import { ledger, type Ledger } from '../__fixtures__/ledger.ts';
+import { cancel } from './cancel.ts';
+import { create } from './create.ts';
+import { discard } from './discard.ts';
+import { remind } from './remind.ts';
+import { send } from './send.ts';
+
+async function opened(): Promise<Ledger> {
+  const it = ledger();
+  await create({ currency: 'USD', number: 'A-1', lines: [{ name: 'Mat', unitPrice: '12.05' }] }, {}, it.parts);
+  it.calls.length = 0;
+  return it;
+}
+
+const count = ({ calls }: Ledger, operation: string): number => calls.filter((call) => call === operation).length;
+
+async function codeOf(run: Promise<unknown>): Promise<string> {
+  const error: unknown = await run.then(
+    () => 'nothing was thrown',
+    (reason: unknown) => reason,
+  );
+  return BillingualError.is(error) ? error.code : String(error);
+}
+
+describe('send', () => {
+  it('mails nobody unless it is asked to', async () => {
+    const it = await opened();
+    const invoice = await send('L1', {}, it.parts);
+    expect(invoice.status).toBe('open');
+    expect(it.mails).toBe(0);
+  });
+
+  it('mails once when asked to', async () => {
+    const it = await opened();
+    await send('L1', { notify: true }, it.parts);
+    await send('L1', { notify: true }, it.parts);
+    expect(it.mails).toBe(1);
+  });
+
+  it('does not send again what was sent although the answer was lost', async () => {
+    const it = await opened();
+    it.fates['send'] = ['done-and-lost'];
+    await send('L1', { notify: true }, it.parts);
+    expect(count(it, 'send')).toBe(1);
+    expect(it.mails).toBe(1);
+  });
+
+  it('sends again what is still a draft after a patient look', async () => {
+    const it = await opened();
+    it.fates['send'] = ['lost'];
+    await send('L1', { notify: true }, it.parts);
+    expect(it.calls).toEqual(['get', 'send', 'get', 'get', 'get', 'get', 'get', 'send', 'get']);
+    expect(it.mails).toBe(1);
+  });
+
+  it('says that it may have been done when it cannot be found out', async () => {
+    const it = await opened();
+    it.fates['send'] = ['lost', 'lost', 'lost'];
+    expect(await codeOf(send('L1', {}, it.parts))).toBe('ambiguous');
+  });
+
+  it('asks for remind() where it is payable without a mail', async () => {
+    const it = await opened();
+    await send('L1', {}, it.parts);
+    expect(await codeOf(send('L1', { notify: true }, it.parts))).toBe('wrong_state');
+    expect(it.mails).toBe(0);
+  });
+
+  it.each(['canceled', 'paid'])('refuses what is %s', async (status) => {
+    const it = await opened();
+    const stored = it.invoices.get('L1');
+    if (stored !== undefined) stored.status = status;
+    expect(await codeOf(send('L1', {}, it.parts))).toBe('wrong_state');
+    expect(count(it, 'send')).toBe(0);
+  });
+});
+
+describe('cancel', () => {
+  it('gives back what is canceled', async () => {
+    const it = await opened();
+    await send('L1', {}, it.parts);
+    expect((await cancel('L1', {}, it.parts))?.status).toBe('canceled');
+  });
+
+  it('does nothing to what is canceled already', async () => {
+    const it = await opened();
+    await cancel('L1', {}, it.parts);
+    await cancel('L1', {}, it.parts);
+    expect(count(it, 'cancel')).toBe(1);
+  });
+
+  it('finds out what became of a lost one before it asks again', async () => {
+    const it = await opened();
+    it.fates['cancel'] = ['done-and-lost'];
+    expect((await cancel('L1', {}, it.parts))?.status).toBe('canceled');
+    expect(count(it, 'cancel')).toBe(1);
+  });
+
+  it('asks again when it was not done', async () => {
+    const it = await opened();
+    it.fates['cancel'] = ['lost'];
+    expect((await cancel('L1', {}, it.parts))?.status).toBe('canceled');
+    expect(count(it, 'cancel')).toBe(2);
+  });
+
+  it('passes on the refusal of what was paid meanwhile', async () => {
+    const it = await opened();
+    it.before = (operation) => {
+      const stored = it.invoices.get('L1');
+      if (operation === 'cancel' && stored !== undefined) stored.status = 'paid';
+    };
+    expect(await codeOf(cancel('L1', {}, it.parts))).toBe('wrong_state');
+  });
+
+  it('discards a draft where drafts cannot be canceled', async () => {
+    const it = ledger({ cancelsDrafts: false });
+    await create({ currency: 'USD', lines: [{ name: 'Mat', unitPrice: '1.00' }] }, {}, it.parts);
+    expect(await cancel('L1', {}, it.parts)).toBeUndefined();
+    expect(it.invoices.size).toBe(0);
+  });
+});
+
+describe('discard', () => {
+  it('removes a draft', async () => {
+    const it = await opened();
+    await discard('L1', {}, it.parts);
+    expect(it.invoices.size).toBe(0);
+  });
+
+  it('touches nothing that is payable', async () => {
+    const it = await opened();
+    await send('L1', {}, it.parts);
+    expect(await codeOf(discard('L1', {}, it.parts))).toBe('wrong_state');
+    expect(count(it, 'discard')).toBe(0);
+  });
+
+  it('takes the absence of the draft for an answer when its own was lost', async () => {
+    const it = await opened();
+    it.fates['discard'] = ['done-and-lost'];
+    await discard('L1', {}, it.parts);
+    expect(it.invoices.size).toBe(0);
+  });
+});
+
+describe('remind', () => {
+  it('never mails a second time, whatever became of the first', async () => {
+    const it = await opened();
+    await send('L1', {}, it.parts);
+    it.fates['remind'] = ['lost'];
+    expect(await codeOf(remind('L1', {}, it.parts))).toBe('ambiguous');
+    expect(count(it, 'remind')).toBe(1);
+  });
+
+  it('finds in the history that it was done', async () => {
+    const it = await opened();
+    await send('L1', {}, it.parts);
+    it.fates['remind'] = ['done-and-lost'];
+    await remind('L1', {}, it.parts);
+    expect(it.mails).toBe(1);
+  });
+
+  it('does not remind of a draft', async () => {
+    const it = await opened();
+    expect(await codeOf(remind('L1', {}, it.parts))).toBe('wrong_state');
+    expect(it.mails).toBe(0);
+  });
+});

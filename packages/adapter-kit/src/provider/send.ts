@@ -1,0 +1,66 @@
+import { BillingualError, type Invoice, type NotifyOptions } from '@billingual/core';
+import { ambiguous, callError, getInvoice, rethrowAbort } from './context.ts';
+import { lookAgain } from './look-again.ts';
+import type { ProviderParts } from './wire.ts';
+
+/** Sent again at most so often, and only when looking by id, with patience, still shows a draft. */
+const rounds = 3;
+
+/**
+ * Makes a draft payable once. The invoice is read by id before every send, because a second one may mail again; an answer that is
+ * lost is looked up the same way.
+ */
+export async function send(
+  id: string,
+  { notify = false, signal }: NotifyOptions,
+  parts: ProviderParts,
+): Promise<Invoice> {
+  let current = await getInvoice(id, { signal }, parts);
+  const before = alreadySent(current, notify, parts);
+  if (before !== undefined) return before;
+  let open: unknown;
+  for (let round = 1; round <= rounds; round += 1) {
+    const result = await parts.wire.send(id, { notify, current }, { signal });
+    if (result.outcome === 'throttled' && open === undefined) throw result.error;
+    const sent = await lookAgain(() => sentBy(id, signal, parts), parts.clock, signal);
+    if (sent !== undefined) return sent;
+    if (result.outcome === 'rejected' && open === undefined) throw result.error;
+    if (!('error' in result)) break;
+    open = result.error;
+    if (result.outcome !== 'ambiguous') break;
+    current = await getInvoice(id, { signal }, parts);
+  }
+  throw ambiguous('send', { look: `read it with get('${id}'); it is sent once it is no draft`, id }, parts, open);
+}
+
+/** The invoice if there is nothing left to do; undefined for a draft. */
+function alreadySent(current: Invoice, notify: boolean, parts: ProviderParts): Invoice | undefined {
+  const { issuance, settlement, delivery, providerStatus } = current.lifecycle;
+  const own = { ...(current.source?.id !== undefined && { id: current.source.id }) };
+  const refuse = (text: string): BillingualError<'wrong_state'> =>
+    callError(
+      'wrong_state',
+      text,
+      { ...own, ...(providerStatus !== undefined && { status: providerStatus }) },
+      'send',
+      'answered',
+      parts,
+    );
+  if (issuance === 'void') throw refuse('it is canceled and cannot be sent; create a new invoice');
+  if (settlement === 'full') throw refuse('it is paid in full, there is nothing left to ask for');
+  if (issuance === 'draft') return undefined;
+  // Published without a mail: a second send mails at one provider and does nothing at another.
+  if (issuance === 'issued' && notify && delivery === 'link')
+    throw refuse('it is payable already, without a mail; remind() mails the payer');
+  return current;
+}
+
+async function sentBy(id: string, signal: AbortSignal | undefined, parts: ProviderParts): Promise<Invoice | undefined> {
+  try {
+    const now = await getInvoice(id, { signal }, parts);
+    return now.lifecycle.issuance === 'draft' ? undefined : now;
+  } catch (error) {
+    rethrowAbort(error, signal);
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  BillingualError,
+  compareHeld,
+  mergeInvoice,
+  predict,
+  restate,
+  sameMoney,
+  type Invoice,
+  type JsonPointer,
+  type Stored,
+  type WriteOptions,
+} from '@billingual/core';
+import { ambiguous, callError, getInvoice, rethrowAbort } from './context.ts';
+import { lookAgain } from './look-again.ts';
+import { representable } from './representable.ts';
+import type { ProviderParts } from './wire.ts';
+
+/** Read, merge, write, read back. The provider knows no versions, so what is stored is read as late as possible. */
+export async function update(
+  id: string,
+  change: Invoice | ((current: Invoice) => Invoice),
+  { policy = {}, signal }: WriteOptions,
+  parts: ProviderParts,
+): Promise<Stored> {
+  const { dialect } = parts;
+  const theirs = await getInvoice(id, { signal }, parts);
+  const base = typeof change === 'function' ? theirs : baseOf(id, change, parts);
+  const mine = typeof change === 'function' ? change(theirs) : change;
+  const { merged, conflicts, changed } = mergeInvoice({ base, mine, theirs });
+  if (conflicts.length > 0) throw conflict(id, conflicts, parts);
+  const edited = withFigures(merged, { base, mine, changed }, parts);
+  if (changed.length === 0 && edited === merged) return { invoice: theirs, findings: [] };
+
+  const written = dialect.write(edited, { ...policy, purpose: 'update' });
+  const body = representable(written, parts);
+  const predicted = predict(body, dialect).invoice;
+  const result = await parts.wire.update(id, body, { signal });
+  if (result.outcome === 'rejected' || result.outcome === 'throttled') throw result.error;
+  const look = `read it with get('${id}') and compare`;
+  const open = 'error' in result ? result.error : undefined;
+
+  let last: Invoice | undefined;
+  const held = await lookAgain(
+    async () => {
+      last = (await readQuietly(id, signal, parts)) ?? last;
+      return last && compareHeld({ predicted, held: last, dialect }).mismatches.length === 0 ? last : undefined;
+    },
+    parts.clock,
+    signal,
+  );
+  if (held !== undefined && (open === undefined || !unchanged(theirs, held))) {
+    return { invoice: held, findings: [...written.findings, ...compareHeld({ predicted, held, dialect }).findings] };
+  }
+  if (open !== undefined || last === undefined) throw ambiguous('update', { look, id }, parts, open);
+  const { mismatches } = compareHeld({ predicted, held: last, dialect });
+  const text = `what is stored differs from what was written, at ${mismatches.join(', ')}`;
+  throw callError(
+    'readback_mismatch',
+    text,
+    { id, pointers: mismatches, discarded: false },
+    'update',
+    'answered',
+    parts,
+  );
+}
+
+/** What the caller's copy was read as: their own edits are the difference to it. */
+function baseOf(id: string, { source }: Invoice, { dialect }: ProviderParts): Invoice {
+  if (source !== undefined && source.provider === dialect.name && source.id === id) {
+    if (source.completeness === 'full') return dialect.read(source.raw).value;
+    throw new BillingualError('summary_only', 'what was read of this invoice is not the whole; get it first', {
+      provider: dialect.name,
+      id,
+    });
+  }
+  const problem = 'is not what this provider gave for this id; get the invoice, change that and pass it';
+  throw new BillingualError('invalid_input', `update: the invoice ${problem}`, {
+    problems: [{ pointer: '/source', problem }],
+  });
+}
+
+const figureParts = /^\/(lines|taxes|documentTaxes|adjustments|calculation)(\/|$)/;
+
+/** Totals follow the parts that were changed; a total that was changed alone is what the caller wants billed. */
+function withFigures(
+  merged: Invoice,
+  { base, mine, changed }: { base: Invoice; mine: Invoice; changed: readonly JsonPointer[] },
+  { dialect }: ProviderParts,
+): Invoice {
+  if (changed.some((it) => figureParts.test(it))) return restate(merged, dialect.arithmetic);
+  if (sameMoney(base.totals.total, mine.totals.total)) return merged;
+  return { ...merged, totals: mine.totals };
+}
+
+/** Compared as bodies: what a provider shows of itself changes with every answer, but no invoice shows nothing of an update. */
+function unchanged(before: Invoice, after: Invoice): boolean {
+  const { changed } = mergeInvoice({ base: before, mine: after, theirs: before });
+  return changed.length === 0 && sameMoney(before.totals.total, after.totals.total);
+}
+
+async function readQuietly(
+  id: string,
+  signal: AbortSignal | undefined,
+  parts: ProviderParts,
+): Promise<Invoice | undefined> {
+  try {
+    return await getInvoice(id, { signal }, parts);
+  } catch (error) {
+    rethrowAbort(error, signal);
+    return undefined;
+  }
+}
+
+function conflict(id: string, pointers: readonly JsonPointer[], parts: ProviderParts): BillingualError<'conflict'> {
+  const text = `these were changed at the provider in the meantime, and differently: ${pointers.slice(0, 5).join(', ')}; get the invoice and change that`;
+  return callError('conflict', text, { id, pointers }, 'update', 'answered', parts);
+}

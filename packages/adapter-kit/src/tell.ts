@@ -1,0 +1,9 @@
+/** Calls a hook. It is the user's code: whatever it throws, now or later, is no business of the call it watches. */
+export function tell<T>(hook: ((info: T) => unknown) | undefined, info: T): void {
+  try {
+    const result = hook?.(info);
+    if (result instanceof Promise) result.catch(() => undefined);
+  } catch {
+    // Nobody to tell.
+  }
+}

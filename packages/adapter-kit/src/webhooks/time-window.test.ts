@@ -1,0 +1,35 @@
+import { BillingualError } from '@billingual/core';
+import { expect, it } from 'vitest';
+import { checkTime } from './time-window.ts';
+
+const now = Date.UTC(2026, 10, 22);
+const year = 365 * 86_400_000;
+const window = { behindMs: 300_000, aheadMs: 60_000 };
+
+const reasonOf = (at: number): string | undefined => {
+  try {
+    checkTime(at, now, window, 'toy');
+    return undefined;
+  } catch (error) {
+    if (BillingualError.is(error, 'invalid_webhook') && error.details.part === 'time') return error.details.reason;
+    throw error;
+  }
+};
+
+it.each([0, 1, -1, 300_000, -60_000])('takes what is %i ms old', (age) => {
+  expect(reasonOf(now - age)).toBeUndefined();
+});
+
+it.each([
+  ['#58', 300_001, 'sent 5 min ago, and 5 min is allowed'],
+  ['#58', year, 'sent 365 d ago, and 5 min is allowed'],
+  ['#59', -60_001, 'sent 1 min ahead of this clock, and 1 min is allowed'],
+  ['#59', -year, 'sent 365 d ahead of this clock, and 1 min is allowed'],
+])('%s refuses what is %i ms old', (_, age, words) => {
+  expect(reasonOf(now - age)).toContain(words);
+});
+
+it('refuses a time that is none', () => {
+  expect(reasonOf(NaN)).toBe('it does not say when it was sent');
+  expect(reasonOf(Infinity)).toBe('it does not say when it was sent');
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { invoiceOf } from '../__fixtures__/invoices.ts';
+import { receiveOnce } from './receive-once.ts';
+import { memoryWebhookStore } from './webhook-store.ts';
+import type { WebhookEvent, WebhookStore } from './webhook.ts';
+
+const event: WebhookEvent = {
+  id: 'E-1',
+  type: 'invoice.payment',
+  providerType: 'PAID',
+  provider: 'toy',
+  invoice: { id: '1' },
+  raw: {},
+  fetch: async () => invoiceOf('1'),
+};
+const newStore = (): WebhookStore => memoryWebhookStore({ clock: { monotonic: () => 0 } });
+
+it('runs the handler once, however often the event comes', async () => {
+  const store = newStore();
+  const seen: WebhookEvent[] = [];
+  const results: string[] = [];
+  for (let delivery = 0; delivery < 3; delivery += 1) {
+    const receipt = await receiveOnce(store, event, (it) => void seen.push(it));
+    expect(receipt.event).toBe(event);
+    results.push(receipt.result);
+  }
+  expect(results).toEqual(['handled', 'duplicate', 'duplicate']);
+  expect(seen).toEqual([event]);
+});
+
+it('runs the handler once for deliveries at the same time, and says to the others that it is busy', async () => {
+  const store = newStore();
+  let runs = 0;
+  let finish = (): void => undefined;
+  const handler = (): Promise<void> => {
+    runs += 1;
+    return new Promise((resolve) => (finish = resolve));
+  };
+  const first = receiveOnce(store, event, handler);
+  await Promise.resolve();
+  const others = await Promise.all([1, 2, 3].map(() => receiveOnce(store, event, handler)));
+  expect(others.map((it) => it.result)).toEqual(['busy', 'busy', 'busy']);
+  finish();
+  expect((await first).result).toBe('handled');
+  expect(runs).toBe(1);
+});
+
+describe('a handler that fails', () => {
+  const fail = (): never => {
+    throw new Error('no database');
+  };
+
+  it('has its error thrown again, and the next delivery is handled', async () => {
+    const store = newStore();
+    await expect(receiveOnce(store, event, fail)).rejects.toThrow('no database');
+    await expect(receiveOnce(store, event, async () => fail())).rejects.toThrow('no database');
+    expect((await receiveOnce(store, event, () => undefined)).result).toBe('handled');
+  });
+
+  it('has its own error thrown even when the claim cannot be given up', async () => {
+    const store: WebhookStore = { ...newStore(), release: () => Promise.reject(new Error('store down')) };
+    await expect(receiveOnce(store, event, fail)).rejects.toThrow('no database');
+  });
+});
+
+it('does not run the handler when the store cannot be asked', async () => {
+  const store: WebhookStore = { ...newStore(), claim: () => Promise.reject(new Error('store down')) };
+  let ran = false;
+  await expect(receiveOnce(store, event, () => void (ran = true))).rejects.toThrow('store down');
+  expect(ran).toBe(false);
+});
+
+it('keeps the claim when the store cannot take note of what was handled', async () => {
+  const inner = newStore();
+  const store: WebhookStore = { ...inner, done: () => Promise.reject(new Error('store down')) };
+  let runs = 0;
+  await expect(receiveOnce(store, event, () => void (runs += 1))).rejects.toThrow('store down');
+  expect((await receiveOnce(store, event, () => void (runs += 1))).result).toBe('busy');
+  expect(runs).toBe(1);
+});

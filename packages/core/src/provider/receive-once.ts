@@ -1,0 +1,24 @@
+import type { WebhookEvent, WebhookReceipt, WebhookStore } from './webhook.ts';
+
+/**
+ * Runs the handler unless the store knows the event: once for all deliveries of it, as far as the store is shared. What the handler
+ * throws is thrown again, and the next delivery is handled. A handler that finished is never run again because of the store: when it
+ * cannot take note, its failure is thrown and the event stays claimed.
+ */
+export async function receiveOnce(
+  store: WebhookStore,
+  event: WebhookEvent,
+  handler: (event: WebhookEvent) => Promise<void> | void,
+): Promise<WebhookReceipt> {
+  const claim = await store.claim(event.id);
+  if (claim !== 'new') return { result: claim === 'done' ? 'duplicate' : 'busy', event };
+  try {
+    await handler(event);
+  } catch (error) {
+    // Why the handler failed matters more than that the claim now has to run out by itself.
+    await store.release(event.id).catch(() => undefined);
+    throw error;
+  }
+  await store.done(event.id);
+  return { result: 'handled', event };
+}

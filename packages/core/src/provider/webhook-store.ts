@@ -1,0 +1,67 @@
+import { invalidInput } from './invalid-input.ts';
+import type { Clock } from './clock.ts';
+import type { WebhookStore } from './webhook.ts';
+
+export interface MemoryWebhookStoreOptions {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** How long a handled event is remembered. Default 72 hours: longer than a provider goes on delivering. */
+  readonly keepMs?: number;
+  /** How long a claim holds that is neither finished nor given up. Default 5 minutes; longer than the slowest handler. */
+  readonly leaseMs?: number;
+  /** Ids remembered at most. Default 100 000; the oldest handled ones go first. */
+  readonly maxIds?: number;
+}
+
+/**
+ * Remembers events in this process: for one process, or for tests. Several processes need a store that they share, such as a table
+ * with the event's id as its key.
+ */
+export function memoryWebhookStore(options: MemoryWebhookStoreOptions): WebhookStore {
+  const { clock, keepMs = 72 * 3_600_000, leaseMs = 300_000, maxIds = 100_000 } = options;
+  requirePositive({ keepMs, leaseMs, maxIds });
+  // Each holds ids and when they end, soonest first: both terms are fixed, and an id that is set anew goes to the end.
+  const claimed = new Map<string, number>();
+  const handled = new Map<string, number>();
+
+  const forget = (now: number): void => {
+    for (const ids of [claimed, handled]) {
+      for (const [id, end] of ids) {
+        if (end > now) break;
+        ids.delete(id);
+      }
+    }
+  };
+  const makeRoom = (): boolean => {
+    if (claimed.size + handled.size < maxIds) return true;
+    for (const id of handled.keys()) return handled.delete(id);
+    return false;
+  };
+
+  return {
+    async claim(id) {
+      const now = clock.monotonic();
+      forget(now);
+      if (handled.has(id)) return 'done';
+      // Full of claims: to forget one of them could handle its event twice, so this delivery has to come again.
+      if (claimed.has(id) || !makeRoom()) return 'busy';
+      claimed.set(id, now + leaseMs);
+      return 'new';
+    },
+    async done(id) {
+      claimed.delete(id);
+      handled.delete(id);
+      makeRoom();
+      handled.set(id, clock.monotonic() + keepMs);
+    },
+    async release(id) {
+      claimed.delete(id);
+    },
+  };
+}
+
+function requirePositive(settings: Readonly<Record<string, number>>): void {
+  const problems = Object.entries(settings)
+    .filter(([, value]) => !(value > 0))
+    .map(([name]) => ({ pointer: `/${name}`, problem: 'is not a number above 0' }));
+  if (problems.length > 0) throw invalidInput('such a store would forget at once', problems);
+}

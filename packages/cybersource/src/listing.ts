@@ -1,0 +1,121 @@
+import {
+  cursors,
+  isOffsetPosition,
+  must,
+  offsetPages,
+  withCursors,
+  type Caller,
+  type FetchedRows,
+  type OffsetPosition,
+  type WireOptions,
+} from '@billingual/adapter-kit';
+import {
+  BillingualError,
+  projectStatus,
+  type Criterion,
+  type CriterionHandling,
+  type InvoiceSummary,
+  type JsonObject,
+  type ListPage,
+  type ListQuery,
+} from '@billingual/core';
+import { cybersourceDialect } from './dialect.ts';
+import { endpoints } from './endpoints.ts';
+import { statusRows } from './status.ts';
+
+/** No maximum is documented; a hundred is the largest page in any sample. */
+const maxLimit = 100;
+
+export interface ListingParts {
+  readonly call: Caller;
+  readonly account: string;
+}
+
+/** Invoices can be listed by one status and got by number; everything else is compared here. */
+export function pages(query: ListQuery, { call, account }: ListingParts): AsyncIterable<ListPage> {
+  const { signal, cursor, pageSize = maxLimit, ...criteria } = query;
+  const made = cursors<OffsetPosition>({
+    query: { account, ...(criteria as JsonObject) },
+    isPosition: isOffsetPosition,
+  });
+  const start = cursor === undefined ? undefined : made.read(cursor);
+  // Neither is in an invoice here, so no invoice has it.
+  if (nowhere.some((it) => criteria[it] !== undefined)) return none();
+  if (criteria.number !== undefined) return byNumber(criteria.number, signal, call);
+  const walk = offsetPages<InvoiceSummary>({
+    provider: cybersourceDialect.name,
+    idOf: ({ id }) => id,
+    limit: Math.min(pageSize, maxLimit),
+    start,
+    // Both are always sent: the SDK calls them required, the guide optional.
+    fetchPage: (at) => fetchRows({ ...at, status: statusWord(criteria) }, signal, call),
+  });
+  return withCursors(walk, made);
+}
+
+const nowhere = ['purchaseOrder', 'issuedFrom', 'issuedTo'] as const satisfies readonly Criterion[];
+
+async function* none(): AsyncGenerator<ListPage> {
+  yield { items: [] };
+}
+
+/** The links in the answer are not followed: they lack a part of their path, and drop the filter. */
+async function fetchRows(
+  query: { readonly offset: number; readonly limit: number; readonly status: string | undefined },
+  signal: AbortSignal | undefined,
+  call: Caller,
+): Promise<FetchedRows<InvoiceSummary>> {
+  const { body } = must(await call(endpoints.list, { operation: 'list', query, signal }));
+  const { items, totalItems } = cybersourceDialect.readPage(body).value;
+  return { rows: items, total: totalItems };
+}
+
+/** The number is the address, so that there is nothing to search. */
+async function* byNumber(number: string, signal: AbortSignal | undefined, call: Caller): AsyncGenerator<ListPage> {
+  const result = await call(endpoints.get, { operation: 'list', params: { id: number }, signal });
+  if ('error' in result && BillingualError.is(result.error, 'not_found')) return yield { items: [] };
+  const row = cybersourceDialect.readSummary(must(result).body).value;
+  yield { items: [{ ...row, id: row.number ?? number }] };
+}
+
+export async function findByNumber(number: string, { signal }: WireOptions, call: Caller): Promise<readonly string[]> {
+  const result = await call(endpoints.get, { operation: 'get', params: { id: number }, signal });
+  if ('error' in result && BillingualError.is(result.error, 'not_found')) return [];
+  must(result);
+  return [number];
+}
+
+/** The one word that stands for what is asked; several statuses cannot be asked for at once. */
+function statusWord({ status }: ListQuery): string | undefined {
+  if (status === undefined) return undefined;
+  const wanted = typeof status === 'string' ? [status] : status;
+  const words = Object.entries(statusRows).filter(([, row]) => wanted.includes(projectStatus(row)));
+  const [only, ...others] = words;
+  return only !== undefined && others.length === 0 && wanted.length === 1 ? only[0] : undefined;
+}
+
+/** What rows state is compared with them; for the rest each invoice is fetched. */
+const byCriterion: { readonly [C in Criterion]: CriterionHandling } = {
+  status: 'rows',
+  number: 'provider',
+  customerEmail: 'each',
+  customerReference: 'each',
+  purchaseOrder: 'rows',
+  currency: 'rows',
+  issuedFrom: 'rows',
+  issuedTo: 'rows',
+  dueFrom: 'rows',
+  dueTo: 'rows',
+  // The SDK documents a creation date in rows, and no answer has shown one; the history of the invoice does.
+  createdFrom: 'each',
+  createdTo: 'each',
+  totalFrom: 'rows',
+  totalTo: 'rows',
+};
+
+export function handling(query: ListQuery): Readonly<Partial<Record<Criterion, CriterionHandling>>> {
+  const asked = (Object.keys(byCriterion) as Criterion[]).filter((it) => query[it] !== undefined);
+  const how = (it: Criterion): CriterionHandling =>
+    it === 'status' && statusWord(query) !== undefined ? 'provider' : byCriterion[it];
+  return Object.fromEntries(asked.map((it) => [it, how(it)]));
+}

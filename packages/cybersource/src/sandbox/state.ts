@@ -1,0 +1,118 @@
+import type { CybersourceSettings } from './settings.ts';
+import type { InvoiceContent } from './invoice/content.ts';
+
+export const statuses = ['DRAFT', 'CREATED', 'SENT', 'PARTIAL', 'PENDING', 'PAID', 'CANCELED'] as const;
+export type Status = (typeof statuses)[number];
+
+/** The words of the Node SDK 0.0.83. They are not those of the statuses. */
+export type EventName =
+  | 'DRAFT'
+  | 'CREATE'
+  | 'UPDATE'
+  | 'SEND'
+  | 'RESEND'
+  | 'REMINDER'
+  | 'PAYMENT'
+  | 'CANCEL'
+  | 'PENDING'
+  | 'REJECTED';
+
+export interface HistoryEvent {
+  readonly event: EventName;
+  /** Milliseconds on the simulator's clock. */
+  readonly at: number;
+  readonly payment?: Payment;
+}
+
+/** Amount as decimal text. */
+export interface Payment {
+  readonly transactionId: string;
+  readonly amount: string;
+}
+
+/** An invoice at one moment. A change makes a new one. */
+export interface StoredInvoice {
+  readonly id: string;
+  readonly invoiceNumber: string;
+  readonly createdAt: number;
+  /** Nobody can read it before; only the number is taken already. */
+  readonly readableFrom: number;
+  readonly status: Status;
+  readonly deliveryMode: 'None' | 'Email';
+  readonly content: InvoiceContent;
+  /** Decimal text. */
+  readonly paid: string;
+  readonly refunded: string;
+  /** What of the refunds is due again. */
+  readonly reopened: string;
+  /** The secret part of the payment link; made when the invoice is published. */
+  readonly linkToken?: string;
+  /** Oldest first. */
+  readonly history: readonly HistoryEvent[];
+  /** Waits for somebody to accept or reject it. */
+  readonly review?: { readonly payment: Payment; readonly before: Status } | undefined;
+}
+
+export interface InvoiceStore {
+  /** Adds an invoice, or a newer state of one. */
+  put(invoice: StoredInvoice, at: number): void;
+  /** As it is now, whether or not it can be read yet. */
+  current(id: string): StoredInvoice | undefined;
+  /** As it was readable at that moment, by id or number. */
+  readable(id: string, at: number): StoredInvoice | undefined;
+  /** All that were readable at that moment, in order of creation. */
+  readableAll(at: number): readonly StoredInvoice[];
+  /** All as they are now, in order of creation. */
+  all(): readonly StoredInvoice[];
+  /** The next of the decimal counter that is free. */
+  nextNumber(): string;
+  isTaken(invoiceNumber: string): boolean;
+}
+
+/** Numbers start high, as in the documented answers, so that a short one is never met by accident. */
+const firstNumber = 98_761;
+
+interface Revision {
+  readonly at: number;
+  readonly invoice: StoredInvoice;
+}
+
+export function invoiceStore(settings: CybersourceSettings): InvoiceStore {
+  /** By id, oldest revision first; the map keeps the order of creation. */
+  const invoices = new Map<string, Revision[]>();
+  let counter = firstNumber;
+
+  const latest = (revisions: readonly Revision[]): StoredInvoice | undefined => revisions.at(-1)?.invoice;
+  const all = (): StoredInvoice[] => [...invoices.values()].flatMap((it) => latest(it) ?? []);
+  const sameNumber = (a: string, b: string): boolean =>
+    settings.numberCase === 'sensitive' ? a === b : a.toLowerCase() === b.toLowerCase();
+  /** The path takes "the invoice number"; an id that is none has to work too. Of several with one number, the newest. */
+  const revisionsOf = (id: string): readonly Revision[] | undefined =>
+    invoices.get(id) ?? [...invoices.values()].findLast((it) => sameNumber(latest(it)?.invoiceNumber ?? '', id));
+  const asOf = (revisions: readonly Revision[], at: number): StoredInvoice | undefined => {
+    const then = revisions.findLast((it) => it.at <= at)?.invoice;
+    return then !== undefined && then.readableFrom <= at ? then : undefined;
+  };
+
+  return {
+    put(invoice, at) {
+      const revisions = invoices.get(invoice.id);
+      if (revisions === undefined) invoices.set(invoice.id, [{ at, invoice }]);
+      else revisions.push({ at, invoice });
+    },
+    current: (id) => latest(revisionsOf(id) ?? []),
+    readable: (id, at) => asOf(revisionsOf(id) ?? [], at),
+    readableAll: (at) => [...invoices.values()].flatMap((it) => asOf(it, at) ?? []),
+    all,
+    nextNumber() {
+      while (invoices.has(String(counter)) || all().some((it) => it.invoiceNumber === String(counter))) counter += 1;
+      const number = String(counter);
+      counter += 1;
+      return number;
+    },
+    isTaken(invoiceNumber) {
+      const holders = all().filter((it) => sameNumber(it.invoiceNumber, invoiceNumber));
+      return holders.some((it) => settings.numberReuse === 'never' || it.status !== 'CANCELED');
+    },
+  };
+}

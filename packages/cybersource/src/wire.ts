@@ -1,0 +1,52 @@
+import type { Call, Caller, CallResult, Wire } from '@billingual/adapter-kit';
+import type { Invoice, JsonObject } from '@billingual/core';
+import { isObject } from './classify.ts';
+import { endpoints, type CybersourceOperation } from './endpoints.ts';
+import { findByNumber, handling, pages } from './listing.ts';
+import { withDelivery } from './wire/delivery.ts';
+
+export interface WireParts {
+  readonly call: Caller;
+  readonly account: string;
+}
+
+/** The provider's operations, one request each; a send that has to change the delivery mode first makes two. */
+export function cybersourceWire({ call, account }: WireParts): Wire {
+  const at = (operation: CybersourceOperation, more: Omit<Call, 'operation'>): Promise<CallResult> =>
+    call(endpoints[operation], { operation, ...more });
+
+  /** Delivery does what the stored mode says, so the mode is made to say what is meant; otherwise nothing is sent. */
+  async function deliver(
+    id: string,
+    delivery: 'email' | 'link',
+    current: Invoice,
+    signal: AbortSignal | undefined,
+  ): Promise<CallResult> {
+    if (current.collection.delivery !== delivery) {
+      const changed = await at('update', { params: { id }, body: withDelivery(current, delivery), signal });
+      if (changed.outcome !== 'ok') return changed;
+    }
+    return at('send', { params: { id }, body: {}, signal });
+  }
+
+  return {
+    create: (body, { signal }) => at('create', { body: asDraft(body), signal }),
+    createdId: (body, number) => (isObject(body) && (body['id'] ?? body['status']) !== undefined ? number : undefined),
+    get: (id, { signal }) => at('get', { params: { id }, signal }),
+    findByNumber: (number, options) => findByNumber(number, options, call),
+    update: (id, body, { signal }) => at('update', { params: { id }, body, signal }),
+    send: (id, { notify, current }, { signal }) => deliver(id, notify ? 'email' : 'link', current, signal),
+    cancel: (id, _, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
+    // Nothing can be deleted; a canceled draft was never payable and never will be.
+    discard: (id, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
+    remind: (id, { current }, { signal }) => deliver(id, 'email', current, signal),
+    pages: (query) => pages(query, { call, account }),
+    handling,
+  };
+}
+
+/** Said explicitly: what is left out has been answered with a published invoice. */
+function asDraft(body: JsonObject): JsonObject {
+  const information = isObject(body['invoiceInformation']) ? body['invoiceInformation'] : {};
+  return { ...body, invoiceInformation: { ...information, sendImmediately: false } };
+}

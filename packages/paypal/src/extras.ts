@@ -1,0 +1,60 @@
+import type { Call, Caller } from '@billingual/adapter-kit';
+import { must } from '@billingual/adapter-kit';
+import type { CallOptions, JsonObject, JsonValue } from '@billingual/core';
+import { isObject } from './classify.ts';
+import { endpoints, type PayPalOperation } from './endpoints.ts';
+
+/** A template as PayPal writes it: settings and prefilled parts of an invoice. Passed through as it is, in both directions. */
+export type PayPalTemplate = JsonObject;
+
+/** What PayPal has and the common surface has not. Bodies are PayPal's own. */
+export interface PayPalTemplates {
+  /** All of them: a merchant has at most fifty, and three that PayPal made. */
+  list(options?: CallOptions): Promise<readonly PayPalTemplate[]>;
+  get(id: string, options?: CallOptions): Promise<PayPalTemplate>;
+  /** The name has to be unique. Throws `rejected` otherwise. */
+  create(template: JsonObject, options?: CallOptions): Promise<PayPalTemplate>;
+  /** Replaces the whole. */
+  update(id: string, template: JsonObject, options?: CallOptions): Promise<PayPalTemplate>;
+  /** Throws `forbidden` for those that PayPal made. */
+  delete(id: string, options?: CallOptions): Promise<void>;
+}
+
+const prefer = { prefer: 'return=representation' };
+const pageSize = 100;
+
+export function paypalTemplates(call: Caller): PayPalTemplates {
+  const at = async (operation: PayPalOperation, more: Omit<Call, 'operation'>): Promise<JsonObject> => {
+    const { body } = must(await call(endpoints[operation], { operation, ...more }));
+    return isObject(body) ? body : {};
+  };
+  return {
+    async list({ signal } = {}) {
+      const found: PayPalTemplate[] = [];
+      for (let page = 1; ; page += 1) {
+        const body = await at('listTemplates', { query: { fields: 'all', page, page_size: pageSize }, signal });
+        const rows = Array.isArray(body['templates']) ? (body['templates'] as readonly JsonValue[]) : [];
+        found.push(...rows.filter((it) => isObject(it)));
+        if (rows.length < pageSize) return found;
+      }
+    },
+    get: (id, { signal } = {}) => at('getTemplate', { params: { id }, signal }),
+    async create(template, { signal } = {}) {
+      const body = await at('createTemplate', { body: template, headers: prefer, signal });
+      const id = linkedId(body);
+      return id === undefined ? body : at('getTemplate', { params: { id }, signal });
+    },
+    async update(id, template, { signal } = {}) {
+      const body = await at('updateTemplate', { params: { id }, body: template, headers: prefer, signal });
+      return body['id'] === undefined ? at('getTemplate', { params: { id }, signal }) : body;
+    },
+    async delete(id, { signal } = {}) {
+      await at('deleteTemplate', { params: { id }, signal });
+    },
+  };
+}
+
+/** The id in an answer that is only a link. */
+function linkedId({ id, href }: JsonObject): string | undefined {
+  return id === undefined && typeof href === 'string' ? href.split('/').at(-1) : undefined;
+}

@@ -1,0 +1,42 @@
+import type { FaultAction, FaultPhase, FaultRule } from './contract.ts';
+import { misuse } from './misuse.ts';
+
+const phases: Readonly<Record<FaultPhase, true>> = {
+  'before-parse': true,
+  'before-commit': true,
+  'after-commit': true,
+  'mid-headers': true,
+  'mid-body': true,
+};
+
+/** What a number of an action has to be; an action that is not here is none. */
+const numbers: Readonly<Record<FaultAction['type'], Readonly<Record<string, (value: number) => boolean>>>> = {
+  reset: {},
+  fin: {},
+  stall: { ms: (it) => it >= 0 },
+  truncate: { bytes: (it) => it >= 0 },
+  drip: { bytesPerSecond: (it) => it > 0 },
+  flood: { bytes: (it) => it >= 0 },
+  // What no client could be given: a Response has no other status.
+  answer: { status: (it) => Number.isInteger(it) && it >= 200 && it <= 599 },
+  mutate: {},
+  duplicate: {},
+  run: {},
+};
+
+/** Throws `invalid_input` for a rule that could never strike, or not as it is written. */
+export function checkRule(rule: FaultRule): void {
+  const { action, nth, probability, times } = rule;
+  if (!Object.hasOwn(phases, rule.phase)) throw misuse('/phase', `a fault has no phase ${rule.phase}`);
+  if (!Object.hasOwn(numbers, action.type)) throw misuse('/action/type', `a fault has no action ${action.type}`);
+  for (const [name, isRight] of Object.entries(numbers[action.type])) {
+    const value: unknown = Object.entries(action).find(([key]) => key === name)?.[1];
+    if (typeof value !== 'number' || !isRight(value))
+      throw misuse(`/action/${name}`, `${name} of ${action.type} is out of range`);
+  }
+  if (nth !== undefined && !(Number.isInteger(nth) && nth >= 1)) throw misuse('/nth', 'nth is counted from 1');
+  if (times !== undefined && !(Number.isInteger(times) && times >= 0))
+    throw misuse('/times', 'times is a whole number');
+  if (probability !== undefined && !(probability >= 0 && probability <= 1))
+    throw misuse('/probability', 'a probability is from 0 to 1');
+}

@@ -1,0 +1,119 @@
+import type { SandboxClock } from './contract.ts';
+
+/** A clock, and the means to let it wait for what is being worked on. */
+export interface HeldClock {
+  readonly clock: SandboxClock;
+  /** No sleep ends while the work goes on, so that no deadline passes because a machine is slow. */
+  readonly hold: <T>(work: () => T | Promise<T>) => Promise<T>;
+}
+
+/** A clock for tests. Wall time starts at `start`, now unless given; monotonic time at 0. */
+export function virtualClock(start: Date | number = Date.now()): SandboxClock {
+  return heldClock(start).clock;
+}
+
+interface Timer {
+  readonly at: number;
+  /** Something sleeps for it: time moves for its sake. */
+  readonly active: boolean;
+  readonly fire: () => void;
+}
+
+// Work that itself sleeps on this clock would wait for ever; so long, and no longer, is it waited for.
+const patience = 50;
+
+export function heldClock(start: Date | number = Date.now()): HeldClock {
+  let elapsed = 0;
+  let offset = Number(start);
+  let held = 0;
+  let isMoving = false;
+  /** In the order in which they fall due; those due at the same time in the order in which they were set. */
+  const timers: Timer[] = [];
+
+  function add(timer: Timer): () => void {
+    const behind = timers.findIndex(({ at }) => at > timer.at);
+    timers.splice(behind < 0 ? timers.length : behind, 0, timer);
+    return () => {
+      const index = timers.indexOf(timer);
+      if (index >= 0) timers.splice(index, 1);
+    };
+  }
+
+  function fireNext(): void {
+    const timer = timers.shift();
+    if (timer === undefined) return;
+    elapsed = Math.max(elapsed, timer.at);
+    timer.fire();
+  }
+
+  /** One at a time with a turn between: what a deadline sets off may set another that comes before the next. */
+  async function move(): Promise<void> {
+    if (isMoving) return;
+    isMoving = true;
+    try {
+      while (timers.some(({ active }) => active)) {
+        await turn();
+        for (let turns = 0; held > 0 && turns < patience; turns += 1) await turn();
+        if (timers.some(({ active }) => active)) fireNext();
+      }
+    } finally {
+      isMoving = false;
+    }
+  }
+
+  const clock: SandboxClock = {
+    now: () => offset + elapsed,
+    monotonic: () => elapsed,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) return reject(signal.reason as Error);
+        const abort = (): void => {
+          remove();
+          reject(signal?.reason as Error);
+        };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        };
+        const remove = add({ at: due(ms), active: true, fire: wake });
+        signal?.addEventListener('abort', abort, { once: true });
+        void move();
+      }),
+    after: (ms, run) => add({ at: due(ms), active: false, fire: run }),
+    async advance(ms) {
+      const end = due(ms);
+      await turn();
+      while ((timers[0]?.at ?? Number.POSITIVE_INFINITY) <= end) {
+        fireNext();
+        await turn();
+      }
+      elapsed = Math.max(elapsed, end);
+    },
+    set: (at) => {
+      offset = Number(at) - elapsed;
+    },
+  };
+
+  /** A time that is no number is no time at all: it would never come, or at once. */
+  function due(ms: number): number {
+    if (Number.isNaN(ms)) throw new RangeError('a duration has to be a number of milliseconds');
+    return elapsed + Math.max(0, ms);
+  }
+
+  return {
+    clock,
+    async hold(work) {
+      held += 1;
+      try {
+        return await work();
+      } finally {
+        held -= 1;
+      }
+    },
+  };
+}
+
+/** Everything that can go on without time passing has done so by then. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
