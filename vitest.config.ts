@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests read the packages' sources, so they never pass or fail because of what was last built.
-const conditions = ['@billingual/source', 'module', 'node', 'import', 'default'];
+// Tests read the packages' sources, so they never pass or fail because of what was last built. 'import' is understood: named here, it
+// would reach Node as well, where `require` then finds modules that it was not written for.
+const conditions = ['@billingual/source', 'module', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
@@ -9,7 +10,10 @@ export default defineConfig({
   test: {
     // Inline projects: a folder named here would be loaded without the conditions above.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'] },
+      },
       { extends: true, test: { name: 'docs', include: ['doctest/**/*.test.ts'] } },
     ],
     coverage: {

@@ -12,7 +12,10 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 
 type Fence = { readonly file: string; readonly line: number; readonly run: boolean; readonly code: string };
 
-const documents = ['README.md', ...globSync(['docs/**/*.md', 'packages/*/README.md']).sort()];
+const documents = [
+  'README.md',
+  ...globSync(['docs/**/*.md', 'packages/*/README.md', 'packages/*/src/sandbox/README.md']).sort(),
+];
 const fences = documents.flatMap(fencesOf);
 if (!fences.some((fence) => fence.file === 'README.md' && fence.run))
   throw new Error('README.md has no ```ts fence that runs');

@@ -34,26 +34,22 @@ const ambient = new Set([
  * Answers exactly these requests, in this order, and nothing else. `seen` fills as they come; `done` throws while some have not
  * come.
  */
-export function recorded(host: string, exchanges: readonly Expected[]): { readonly seen: OnTheWire[]; done(): void } {
+export function recorded(
+  host: string,
+  exchanges: readonly Expected[],
+): { readonly seen: OnTheWire[]; readonly done: () => void } {
   nock.disableNetConnect();
   const seen: OnTheWire[] = [];
   const scope = nock(host);
   for (const { method, path, status = 200, answer, type = 'application/json' } of exchanges) {
-    scope.intercept(path, method).reply(function (
-      this: { req: { headers: Record<string, string | string[]> } },
-      uri,
-      body,
-    ) {
-      const headers = Object.fromEntries(
-        Object.entries(this.req.headers)
-          .map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value] as const)
-          .filter(([name]) => !ambient.has(name)),
-      );
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
-      seen.push({ method, path: uri, headers, body: text === '' ? undefined : text });
+    scope.intercept(path, method).reply(async (request: Request) => {
+      const headers = Object.fromEntries([...request.headers].filter(([name]) => !ambient.has(name)));
+      const text = await request.text();
+      const { pathname, search } = new URL(request.url);
+      seen.push({ method, path: pathname + search, headers, body: text === '' ? undefined : text });
       const sent = answer instanceof Uint8Array ? Buffer.from(answer) : answer;
-      return [status, sent ?? '', { ...(answer !== undefined && { 'content-type': type }) }];
+      return [status, sent ?? '', answer === undefined ? {} : { 'content-type': type }];
     });
   }
-  return { seen, done: () => scope.done() };
+  return { seen, done: () => void scope.done() };
 }

@@ -8,7 +8,7 @@ export type Package = {
   readonly name: string;
   readonly isProvider: boolean;
   readonly dependencies: readonly string[];
-  /** Every file below src that is neither a test nor a fixture. */
+  /** Every file below src that is neither a test, a fixture nor prose. */
   readonly sources: readonly SourceFile[];
   readonly tests: readonly SourceFile[];
 };
@@ -29,12 +29,13 @@ function readPackage(file: string): Package {
   const files = globSync(`packages/${folder}/src/**/*.*`).sort().map(readSource);
   const isFixture = ({ path }: SourceFile): boolean => path.includes('/__fixtures__/');
   const isTest = ({ path }: SourceFile): boolean => path.endsWith('.test.ts');
+  const isProse = ({ path }: SourceFile): boolean => path.endsWith('.md');
   return {
     folder,
     name: manifest.name,
     isProvider: manifest.keywords?.includes('invoicing-provider') ?? false,
     dependencies: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
-    sources: files.filter((one) => !isTest(one) && !isFixture(one)),
+    sources: files.filter((one) => !isTest(one) && !isFixture(one) && !isProse(one)),
     tests: files.filter(isTest),
   };
 }

@@ -77,7 +77,8 @@ export function failureOf(error: unknown): Failure {
     if (code === undefined) continue;
     const rows = parts.map((part) => rowOf(part));
     const [first = broken] = rows;
-    return { ...(rows.every(({ when }) => when === 'unsent') ? first : broken), code };
+    const isOne = rows.length === 1 || rows.every(({ when }) => when === 'unsent');
+    return { ...(isOne ? first : broken), code };
   }
   return broken;
 }

@@ -21,6 +21,7 @@ export { withCursors, type CursorPage } from './paging/with-cursors.ts';
 export { snapshot, type Snapshot, type SnapshotParts } from './paging/snapshot.ts';
 export { chooseNumber } from './provider/choose-number.ts';
 export { callError, getInvoice, must } from './provider/context.ts';
+export { notRepresentable } from './provider/representable.ts';
 export { defineProvider } from './provider/define-provider.ts';
 export type { CheckedTransaction, ProviderParts, Wire, WireOptions } from './provider/wire.ts';
 export { decodeBase64, encodeBase64, encodeBase64Url } from './base64.ts';

@@ -48,7 +48,10 @@ export interface ErrorDetails {
 
   /** The provider has no such operation; nothing was sent. */
   readonly unsupported: { readonly provider: string; readonly operation: string; readonly reason: string };
-  /** The provider cannot hold this invoice as it is, or would bill another amount; nothing was sent. */
+  /**
+   * The provider cannot hold this invoice as it is, or would bill another amount; nothing was sent. The findings come without `before`
+   * and `after`, which hold the customer's data: the dialect's `write` gives them.
+   */
   readonly not_representable: { readonly provider: string; readonly findings: readonly Finding[] };
   /** No such invoice, transaction or event, or not for this account. */
   readonly not_found: CallDetails & { readonly id?: string };

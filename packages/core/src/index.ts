@@ -145,13 +145,7 @@ export { restate } from './restate.ts';
 export type { Clock } from './provider/clock.ts';
 export type { FailedWhen, Outcome } from './provider/outcome.ts';
 export type { Criterion, CriterionHandling, InvoiceList, ListPage, ListQuery } from './provider/query.ts';
-export type {
-  WebhookEvent,
-  WebhookReceipt,
-  WebhookRequest,
-  Webhooks,
-  WebhookStore,
-} from './provider/webhook.ts';
+export type { WebhookEvent, WebhookReceipt, WebhookRequest, Webhooks, WebhookStore } from './provider/webhook.ts';
 export type {
   CallOptions,
   CreateOptions,

@@ -47,9 +47,12 @@ export function faultOf({ status, body }: { readonly status: number; readonly bo
     : [];
   const words = [...details.map((it) => it['issue']), body['name'], body['error']];
   const providerCode = words.find((it): it is string => typeof it === 'string' && isWord(it));
-  const known = details.map((it) => issues.get(String(it['issue']))).find((it) => it !== undefined);
+  const known = details.map(({ issue }) => (typeof issue === 'string' ? issues.get(issue) : undefined));
   // An issue never makes a server's failure a refusal: it may have happened all the same.
-  const code = byStatus === 'unavailable' || byStatus === 'rate_limited' ? byStatus : (known ?? byStatus);
+  const code =
+    byStatus === 'unavailable' || byStatus === 'rate_limited'
+      ? byStatus
+      : (known.find((it) => it !== undefined) ?? byStatus);
   const problems = details.map(problemOf);
   return {
     code,

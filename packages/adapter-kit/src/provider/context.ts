@@ -35,6 +35,20 @@ export async function getInvoice(id: string, options: WireOptions, parts: Provid
   return readInvoice(id, must(await parts.wire.get(id, options)), 'get', parts);
 }
 
+/** The same for a look in between: one that fails is no answer, and patience goes on. */
+export async function getQuietly(
+  id: string,
+  signal: AbortSignal | undefined,
+  parts: ProviderParts,
+): Promise<Invoice | undefined> {
+  try {
+    return await getInvoice(id, { signal }, parts);
+  } catch (error) {
+    rethrowAbort(error, signal);
+    return undefined;
+  }
+}
+
 /** Everything that stands in `details` of a call's error beside what every call says. */
 type Own<C extends ErrorCode> = Omit<Extract<AnyBillingualError, { code: C }>['details'], keyof CallDetails>;
 

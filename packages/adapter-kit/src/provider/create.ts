@@ -11,7 +11,7 @@ import {
   type Stored,
 } from '@billingual/core';
 import { chooseNumber } from './choose-number.ts';
-import { ambiguous, callError, getInvoice, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
 import { lookAgain } from './look-again.ts';
 import { representable } from './representable.ts';
@@ -103,7 +103,7 @@ async function find(job: Job, parts: ProviderParts, delays?: readonly number[]):
   const own = await lookAgain(
     async () => {
       for (const id of await candidates(job, parts)) {
-        const held = await readQuietly(id, signal, parts);
+        const held = await getQuietly(id, signal, parts);
         if (held === undefined) continue;
         if (isOurs(held, job, parts)) return id;
         stranger = id;
@@ -127,19 +127,6 @@ async function candidates({ number, signal }: Job, parts: ProviderParts): Promis
   } catch (error) {
     rethrowAbort(error, signal);
     return [];
-  }
-}
-
-async function readQuietly(
-  id: string,
-  signal: AbortSignal | undefined,
-  parts: ProviderParts,
-): Promise<Invoice | undefined> {
-  try {
-    return await getInvoice(id, { signal }, parts);
-  } catch (error) {
-    rethrowAbort(error, signal);
-    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type InvoicingProvider,
   type ListQuery,
   type Operation,
+  type Webhooks,
 } from '@billingual/core';
 import { cancel } from './cancel.ts';
 import { getInvoice } from './context.ts';
@@ -11,6 +12,7 @@ import { create } from './create.ts';
 import { discard } from './discard.ts';
 import { list } from './list.ts';
 import { remind } from './remind.ts';
+import { required } from './required.ts';
 import { send } from './send.ts';
 import { record, remove } from './transactions.ts';
 import { update } from './update.ts';
@@ -21,7 +23,7 @@ import type { ProviderParts } from './wire.ts';
  * capability gives.
  */
 export function defineProvider(parts: ProviderParts): InvoicingProvider {
-  const { dialect, account, environment, wire, webhooks } = parts;
+  const { dialect, account, environment, wire } = parts;
   const can = (operation: Operation): void => refuseUnable(operation, dialect);
   return {
     spec: 1,
@@ -30,7 +32,7 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
     environment,
     dialect,
     capabilities: dialect.capabilities,
-    webhooks,
+    webhooks: webhooksOf(parts),
     async create(draft, options = {}) {
       can('create');
       return create(draft, options, parts);
@@ -90,10 +92,19 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
   };
 }
 
-function refuseUnable(operation: Operation, { name, title, capabilities }: Dialect): void {
-  const capability = capabilities[operation];
-  if (capability.can) return;
-  const { reason } = capability;
+/** Where there are none, every use of them is refused like any other operation. */
+function webhooksOf({ webhooks, dialect }: ProviderParts): Webhooks {
+  if (dialect.capabilities.webhooks.can) return required(webhooks, 'webhooks');
+  const refused = async (): Promise<never> => refuse('webhooks', dialect.capabilities.webhooks.reason, dialect);
+  return { verify: refused, receive: refused };
+}
+
+function refuseUnable(operation: Operation, dialect: Dialect): void {
+  const capability = dialect.capabilities[operation];
+  if (!capability.can) refuse(operation, capability.reason, dialect);
+}
+
+function refuse(operation: Operation, reason: string, { name, title }: Dialect): never {
   throw new BillingualError('unsupported', `${title} has no ${operation}: ${reason}`, {
     provider: name,
     operation,
@@ -106,9 +117,4 @@ function checkId(id: unknown): string {
   if (typeof id === 'string' && id !== '' && id.length <= 200) return id;
   const problem = 'has to be the text under which the provider knows it: invoice.source.id';
   throw new BillingualError('invalid_input', `the id ${problem}`, { problems: [{ pointer: '/id', problem }] });
-}
-
-function required<T>(operation: T | undefined, name: Operation): T {
-  if (operation === undefined) throw new Error(`the capability says that ${name} can be done, but nothing does it`);
-  return operation;
 }

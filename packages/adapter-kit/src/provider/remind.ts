@@ -1,6 +1,7 @@
 import { type CallOptions, type Invoice } from '@billingual/core';
-import { ambiguous, callError, getInvoice, must, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, must } from './context.ts';
 import { lookAgain } from './look-again.ts';
+import { required } from './required.ts';
 import type { ProviderParts } from './wire.ts';
 
 /** Mails the payer once. There is no second try: each one is a mail, so what is unclear is told by the history or not at all. */
@@ -18,21 +19,19 @@ export async function remind(id: string, { signal }: CallOptions, parts: Provide
       parts,
     );
   }
-  const result = await parts.wire.remind(id, { current }, { signal });
+  const result = await required(parts.wire.remind, 'remind')(id, { current }, { signal });
   if (result.outcome !== 'ambiguous') {
     must(result);
     return;
   }
   const seen = await lookAgain(
-    () =>
-      getInvoice(id, { signal }, parts).then(
-        (now) => (mails(now) > mails(current) ? true : undefined),
-        () => undefined,
-      ),
+    async () => {
+      const now = await getQuietly(id, signal, parts);
+      return now !== undefined && mails(now) > mails(current) ? true : undefined;
+    },
     parts.clock,
     signal,
   );
-  rethrowAbort(signal?.reason, signal);
   if (seen === true) return;
   const look = 'it was not repeated, because that might mail the payer twice; ask the payer, or remind later';
   throw ambiguous('remind', { look, id }, parts, result.error);

@@ -1,5 +1,5 @@
 import { BillingualError, type Invoice, type NotifyOptions } from '@billingual/core';
-import { ambiguous, callError, getInvoice, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly } from './context.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
 
@@ -56,11 +56,6 @@ function alreadySent(current: Invoice, notify: boolean, parts: ProviderParts): I
 }
 
 async function sentBy(id: string, signal: AbortSignal | undefined, parts: ProviderParts): Promise<Invoice | undefined> {
-  try {
-    const now = await getInvoice(id, { signal }, parts);
-    return now.lifecycle.issuance === 'draft' ? undefined : now;
-  } catch (error) {
-    rethrowAbort(error, signal);
-    return undefined;
-  }
+  const now = await getQuietly(id, signal, parts);
+  return now === undefined || now.lifecycle.issuance === 'draft' ? undefined : now;
 }

@@ -14,8 +14,9 @@ import {
   type Transaction,
 } from '@billingual/core';
 import type { CallResult } from '../call.ts';
-import { ambiguous, getInvoice, must, rethrowAbort } from './context.ts';
+import { ambiguous, getInvoice, getQuietly, must } from './context.ts';
 import { lookAgain } from './look-again.ts';
+import { required } from './required.ts';
 import type { CheckedTransaction, ProviderParts, WireOptions } from './wire.ts';
 
 type Direction = Transaction['direction'];
@@ -69,7 +70,7 @@ export async function remove(
   const isIt = (it: Transaction): boolean => it.direction === direction && it.id === transactionId;
   const after = await lookAgain(
     async () => {
-      const now = await quietly(id, signal, parts);
+      const now = await getQuietly(id, signal, parts);
       return now === undefined || now.transactions.some(isIt) ? undefined : now;
     },
     parts.clock,
@@ -86,22 +87,9 @@ async function seek(
   signal: AbortSignal | undefined,
   parts: ProviderParts,
 ): Promise<Recorded | undefined> {
-  const invoice = await quietly(id, signal, parts);
+  const invoice = await getQuietly(id, signal, parts);
   const found = invoice?.transactions.find(isIt);
   return invoice === undefined || found?.id === undefined ? undefined : { transactionId: found.id, invoice };
-}
-
-async function quietly(
-  id: string,
-  signal: AbortSignal | undefined,
-  parts: ProviderParts,
-): Promise<Invoice | undefined> {
-  try {
-    return await getInvoice(id, { signal }, parts);
-  } catch (error) {
-    rethrowAbort(error, signal);
-    return undefined;
-  }
 }
 
 /** Without a stated amount, any new transaction of this kind is the one: the provider chose the amount. */
@@ -163,7 +151,5 @@ function method<K extends (typeof ways)[Direction]['record' | 'remove']>(
   what: Parameters<NonNullable<ProviderParts['wire'][K]>>[1],
   options: WireOptions,
 ) => Promise<CallResult> {
-  const found = wire[name];
-  if (found === undefined) throw new Error(`the capability says that ${name} can be done, but nothing does it`);
-  return found.bind(wire) as ReturnType<typeof method<K>>;
+  return required(wire[name], name) as ReturnType<typeof method<K>>;
 }

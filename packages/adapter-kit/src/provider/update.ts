@@ -3,14 +3,14 @@ import {
   compareHeld,
   mergeInvoice,
   predict,
-  restate,
   sameMoney,
   type Invoice,
   type JsonPointer,
   type Stored,
   type WriteOptions,
 } from '@billingual/core';
-import { ambiguous, callError, getInvoice, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly } from './context.ts';
+import { withFigures } from './figures.ts';
 import { lookAgain } from './look-again.ts';
 import { representable } from './representable.ts';
 import type { ProviderParts } from './wire.ts';
@@ -28,7 +28,7 @@ export async function update(
   const mine = typeof change === 'function' ? change(theirs) : change;
   const { merged, conflicts, changed } = mergeInvoice({ base, mine, theirs });
   if (conflicts.length > 0) throw conflict(id, conflicts, parts);
-  const edited = withFigures(merged, { base, mine, changed }, parts);
+  const { edited, findings: figures } = withFigures(merged, { base, mine, theirs }, parts);
   if (changed.length === 0 && edited === merged) return { invoice: theirs, findings: [] };
 
   const written = dialect.write(edited, { ...policy, purpose: 'update' });
@@ -42,14 +42,17 @@ export async function update(
   let last: Invoice | undefined;
   const held = await lookAgain(
     async () => {
-      last = (await readQuietly(id, signal, parts)) ?? last;
+      last = (await getQuietly(id, signal, parts)) ?? last;
       return last && compareHeld({ predicted, held: last, dialect }).mismatches.length === 0 ? last : undefined;
     },
     parts.clock,
     signal,
   );
   if (held !== undefined && (open === undefined || !unchanged(theirs, held))) {
-    return { invoice: held, findings: [...written.findings, ...compareHeld({ predicted, held, dialect }).findings] };
+    return {
+      invoice: held,
+      findings: [...figures, ...written.findings, ...compareHeld({ predicted, held, dialect }).findings],
+    };
   }
   if (open !== undefined || last === undefined) throw ambiguous('update', { look, id }, parts, open);
   const { mismatches } = compareHeld({ predicted, held: last, dialect });
@@ -79,36 +82,10 @@ function baseOf(id: string, { source }: Invoice, { dialect }: ProviderParts): In
   });
 }
 
-const figureParts = /^\/(lines|taxes|documentTaxes|adjustments|calculation)(\/|$)/;
-
-/** Totals follow the parts that were changed; a total that was changed alone is what the caller wants billed. */
-function withFigures(
-  merged: Invoice,
-  { base, mine, changed }: { base: Invoice; mine: Invoice; changed: readonly JsonPointer[] },
-  { dialect }: ProviderParts,
-): Invoice {
-  if (changed.some((it) => figureParts.test(it))) return restate(merged, dialect.arithmetic);
-  if (sameMoney(base.totals.total, mine.totals.total)) return merged;
-  return { ...merged, totals: mine.totals };
-}
-
 /** Compared as bodies: what a provider shows of itself changes with every answer, but no invoice shows nothing of an update. */
 function unchanged(before: Invoice, after: Invoice): boolean {
   const { changed } = mergeInvoice({ base: before, mine: after, theirs: before });
   return changed.length === 0 && sameMoney(before.totals.total, after.totals.total);
-}
-
-async function readQuietly(
-  id: string,
-  signal: AbortSignal | undefined,
-  parts: ProviderParts,
-): Promise<Invoice | undefined> {
-  try {
-    return await getInvoice(id, { signal }, parts);
-  } catch (error) {
-    rethrowAbort(error, signal);
-    return undefined;
-  }
 }
 
 function conflict(id: string, pointers: readonly JsonPointer[], parts: ProviderParts): BillingualError<'conflict'> {

@@ -76,7 +76,8 @@ export interface ProviderParts {
   /** 0 to 1, excluded. */
   readonly random: () => number;
   readonly wire: Wire;
-  readonly webhooks: Webhooks;
+  /** Left out where the capability denies them. */
+  readonly webhooks?: Webhooks;
   readonly numbers: {
     /** The longest number the provider takes. */
     readonly maxLength: number;

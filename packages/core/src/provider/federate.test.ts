@@ -126,18 +126,26 @@ describe('update', () => {
     expect(seen).toEqual(['us:2']);
   });
 
-  it('hands on what was read from another account as it is, for the account to refuse', async () => {
+  it('hands on the invoice as the account knows it; one of another account as it is, for the account to refuse', async () => {
     const { both, us, eu } = scene();
     const sources: unknown[] = [];
     const spy: FakeProvider = {
       ...us,
       async update(id, change) {
-        sources.push((change as Invoice).source?.id);
-        return us.update(id, change);
+        const edited = typeof change === 'function' ? change(await us.get(id)) : change;
+        sources.push([edited.source?.id, edited.source?.account]);
+        return us.update(id, edited);
       },
     };
-    await federate({ us: spy, eu }, { route: () => 'us' }).update('us:1', await both.get('eu:1'));
-    expect(sources).toEqual(['eu:1']);
+    const spied = federate({ us: spy, eu }, { route: () => 'us' });
+    await spied.update('us:1', await both.get('us:1'));
+    await spied.update('us:1', (current) => current);
+    await spied.update('us:1', await both.get('eu:1'));
+    expect(sources).toEqual([
+      ['1', 'abacus'],
+      ['1', 'abacus'],
+      ['eu:1', 'eu'],
+    ]);
   });
 });
 

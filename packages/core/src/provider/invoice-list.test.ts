@@ -231,6 +231,21 @@ describe('full', () => {
     expect(asked.filter((it) => it.startsWith('get'))).toEqual(['get a', 'get b']);
   });
 
+  it('fetches nothing of a page that arrives after the loop was left', async () => {
+    let arrive = (): void => undefined;
+    const late = new Promise<void>((resolve) => (arrive = resolve));
+    async function* pages(): AsyncGenerator<ListPage> {
+      yield { items: [row('a')], cursor: '2' };
+      await late;
+      yield { items: [row('b'), row('c')], cursor: '3' };
+    }
+    const { list, asked } = scene({ pages });
+    for await (const it of list.full()) if (it.number === 'a') break;
+    arrive();
+    await settled();
+    expect(asked).toEqual(['get a']);
+  });
+
   it('rejects with the reason when it is aborted while invoices are on their way', async () => {
     const controller = new AbortController();
     const { get, answer } = held();

@@ -48,5 +48,5 @@ function lineMismatches(written: LineItem, held: LineItem | undefined, at: JsonP
 
 function extension({ quantity, unitPrice }: LineItem): Parts {
   const [count, price] = [parts(quantity), amountParts(unitPrice)];
-  return { coefficient: count.coefficient * price.coefficient, scale: price.scale };
+  return { coefficient: count.coefficient * price.coefficient, scale: count.scale + price.scale };
 }

@@ -77,6 +77,13 @@ it('forgets the oldest handled event when it is full', async () => {
   expect(await store.claim('a')).toBe('new');
 });
 
+it('counts an event from when it was last handled', async () => {
+  const { store } = scene({ maxIds: 3 });
+  for (const id of ['a', 'b', 'a', 'c', 'd']) await store.done(id);
+  expect(await store.claim('a')).toBe('done');
+  expect(await store.claim('b')).toBe('new');
+});
+
 it('never forgets a claim for room: the delivery that is too much has to come again', async () => {
   const { store, pass } = scene({ maxIds: 2, leaseMs: 10 });
   expect(await store.claim('a')).toBe('new');

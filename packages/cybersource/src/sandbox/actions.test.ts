@@ -87,7 +87,10 @@ it.each([
   ['delivery', 'none', 'DRAFT', { deliveryWithoutMail: 'refused' }, 200],
   ['delivery', 'email', 'PENDING', { whilePending: 'accepted' }, 200],
   ['cancelation', 'email', 'PENDING', { whilePending: 'accepted' }, 200],
+  ['publication', 'email', 'CREATED', { publishedAgain: 'accepted' }, 200],
   ['publication', 'email', 'SENT', { publishedAgain: 'accepted' }, 200],
+  ['publication', 'email', 'PARTIAL', { publishedAgain: 'accepted' }, 200],
+  ['publication', 'email', 'PENDING', { publishedAgain: 'accepted' }, 200],
   ['publication', 'email', 'PAID', { publishedAgain: 'accepted' }, 400],
 ] as const)('%s with mode %s when %s, under %j, answers %i', async (name, mode, status, settings, expected) => {
   const one = account(settings);
@@ -150,6 +153,15 @@ describe('mails', () => {
     await one.call('POST', invoices, mailed({ invoiceNumber: 'A2', sendImmediately: true }));
     await one.call('POST', `${invoices}/A2/cancelation`, {});
     expect(one.mails()).toEqual(['invoice', 'receipt', 'invoice', 'cancelation']);
+  });
+
+  it('of a cancelation never go to who was not mailed before', async () => {
+    const one = account({ cancelationMails: true });
+    await one.call('POST', invoices, mailed({ invoiceNumber: 'A1' }));
+    await one.call('POST', `${invoices}/A1/cancelation`, {});
+    await one.call('POST', invoices, mailed({ invoiceNumber: 'A2', deliveryMode: 'none', sendImmediately: true }));
+    await one.call('POST', `${invoices}/A2/cancelation`, {});
+    expect(one.mails()).toEqual([]);
   });
 
   it('of a published invoice start when its mode is changed and it is delivered', async () => {

@@ -1,4 +1,5 @@
 import type { JsonValue, SandboxAnswer, SandboxRequest, World } from '@billingual/sandbox';
+import type { JWK } from 'jose';
 import { checkSignature } from './credentials/http-signature.ts';
 import {
   answerKeyId,
@@ -49,8 +50,7 @@ export function guardOf(world: World, settings: CybersourceSettings, ring: KeyRi
     const now = world.clock.now();
     const token = bearer.exec(request.headers.get('authorization') ?? '')?.[1];
     if (token !== undefined) {
-      const publicKey = async (): Promise<Awaited<ReturnType<KeyRing['certificate']>>['publicJwk']> =>
-        (await ring.certificate()).publicJwk;
+      const publicKey = async (): Promise<JWK> => (await ring.certificate()).publicJwk;
       const isUsed = (jti: string): boolean => usedTokens.has(jti);
       const verdict = await checkToken(token, request, { keys, publicKey, settings, now, isUsed });
       if ('passed' in verdict) usedTokens.add(String(verdict.passed['jti']));

@@ -146,7 +146,7 @@ function newDraft(
   const { settings, store } = parts;
   const ownId = settings.idOfOwnNumber === 'number' ? invoiceNumber : undefined;
   // A number that was freed by a cancelation is no free id.
-  const id = ownId === undefined || store.current(ownId)?.id === ownId ? store.nextNumber() : ownId;
+  const id = ownId === undefined || store.hasId(ownId) ? store.nextNumber() : ownId;
   return {
     id,
     invoiceNumber: invoiceNumber ?? id,

@@ -67,6 +67,7 @@ export interface InvoiceStore {
   /** The next of the decimal counter that is free. */
   nextNumber(): string;
   isTaken(invoiceNumber: string): boolean;
+  hasId(id: string): boolean;
 }
 
 /** Numbers start high, as in the documented answers, so that a short one is never met by accident. */
@@ -80,15 +81,17 @@ interface Revision {
 export function invoiceStore(settings: CybersourceSettings): InvoiceStore {
   /** By id, oldest revision first; the map keeps the order of creation. */
   const invoices = new Map<string, Revision[]>();
+  /** Ids by number without case, oldest first. A number never changes. */
+  const idsByNumber = new Map<string, string[]>();
   let counter = firstNumber;
 
-  const latest = (revisions: readonly Revision[]): StoredInvoice | undefined => revisions.at(-1)?.invoice;
-  const all = (): StoredInvoice[] => [...invoices.values()].flatMap((it) => latest(it) ?? []);
-  const sameNumber = (a: string, b: string): boolean =>
-    settings.numberCase === 'sensitive' ? a === b : a.toLowerCase() === b.toLowerCase();
+  const latest = (id: string): StoredInvoice | undefined => invoices.get(id)?.at(-1)?.invoice;
+  const withNumber = (number: string): readonly StoredInvoice[] => {
+    const found = (idsByNumber.get(number.toLowerCase()) ?? []).flatMap((id) => latest(id) ?? []);
+    return settings.numberCase === 'sensitive' ? found.filter((it) => it.invoiceNumber === number) : found;
+  };
   /** The path takes "the invoice number"; an id that is none has to work too. Of several with one number, the newest. */
-  const revisionsOf = (id: string): readonly Revision[] | undefined =>
-    invoices.get(id) ?? [...invoices.values()].findLast((it) => sameNumber(latest(it)?.invoiceNumber ?? '', id));
+  const idOf = (given: string): string => withNumber(given).at(-1)?.id ?? given;
   const asOf = (revisions: readonly Revision[], at: number): StoredInvoice | undefined => {
     const then = revisions.findLast((it) => it.at <= at)?.invoice;
     return then !== undefined && then.readableFrom <= at ? then : undefined;
@@ -97,22 +100,22 @@ export function invoiceStore(settings: CybersourceSettings): InvoiceStore {
   return {
     put(invoice, at) {
       const revisions = invoices.get(invoice.id);
-      if (revisions === undefined) invoices.set(invoice.id, [{ at, invoice }]);
-      else revisions.push({ at, invoice });
+      if (revisions !== undefined) return void revisions.push({ at, invoice });
+      invoices.set(invoice.id, [{ at, invoice }]);
+      const number = invoice.invoiceNumber.toLowerCase();
+      idsByNumber.set(number, [...(idsByNumber.get(number) ?? []), invoice.id]);
     },
-    current: (id) => latest(revisionsOf(id) ?? []),
-    readable: (id, at) => asOf(revisionsOf(id) ?? [], at),
+    current: (id) => latest(idOf(id)),
+    readable: (id, at) => asOf(invoices.get(idOf(id)) ?? [], at),
     readableAll: (at) => [...invoices.values()].flatMap((it) => asOf(it, at) ?? []),
-    all,
+    all: () => [...invoices.keys()].flatMap((id) => latest(id) ?? []),
     nextNumber() {
-      while (invoices.has(String(counter)) || all().some((it) => it.invoiceNumber === String(counter))) counter += 1;
+      while (invoices.has(String(counter)) || idsByNumber.has(String(counter))) counter += 1;
       const number = String(counter);
       counter += 1;
       return number;
     },
-    isTaken(invoiceNumber) {
-      const holders = all().filter((it) => sameNumber(it.invoiceNumber, invoiceNumber));
-      return holders.some((it) => settings.numberReuse === 'never' || it.status !== 'CANCELED');
-    },
+    isTaken: (number) => withNumber(number).some((it) => settings.numberReuse === 'never' || it.status !== 'CANCELED'),
+    hasId: (id) => invoices.has(id),
   };
 }

@@ -110,6 +110,15 @@ describe('events', () => {
   });
 });
 
+it('gives each event a time of its own, even when the clock stands still', async () => {
+  const one = account();
+  await send(one);
+  await one.call('POST', `${invoices}/A1/delivery`, {});
+  await one.call('POST', `${invoices}/A1/delivery`, {});
+  await one.sandbox.webhooks.settled();
+  expect(new Set(one.deliveries.map(({ body }) => at(body, 'eventDate'))).size).toBe(3);
+});
+
 describe('a notification', () => {
   it('says which event, for whom, and what of the invoice a mail would say', async () => {
     const one = account();

@@ -28,8 +28,11 @@ const productId = 'customerInvoicing';
 const webhookId = '5141a7ed-0000-4000-8000-000000000001';
 
 export function notifierOf(world: World, settings: CybersourceSettings, keys: WebhookKeys, ring: KeyRing): Notifier {
+  let latest = 0;
   const send = (eventType: string, invoice: StoredInvoice, digits: number): void => {
-    const happenedAt = world.clock.now();
+    // Events are told apart by their time, and a clock that stands still would make two of them one.
+    latest = Math.max(world.clock.now(), latest + 1);
+    const happenedAt = latest;
     const notificationId = uuidOf(world);
     const trace = lettersOf(world, 63).toLowerCase();
     const envelope = { eventType, notificationId, happenedAt, data: dataOf(eventType, invoice, digits) };

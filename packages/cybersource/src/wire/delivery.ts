@@ -1,4 +1,5 @@
-import { BillingualError, type Invoice, type JsonObject } from '@billingual/core';
+import { notRepresentable } from '@billingual/adapter-kit';
+import type { Invoice, JsonObject } from '@billingual/core';
 import { cybersourceDialect } from '../dialect.ts';
 
 /**
@@ -9,9 +10,6 @@ export function withDelivery(current: Invoice, delivery: 'email' | 'link'): Json
   const edited: Invoice = { ...current, collection: { ...current.collection, delivery } };
   const { value, findings } = cybersourceDialect.write(edited, { purpose: 'update' });
   if (value !== null) return value;
-  throw new BillingualError(
-    'not_representable',
-    `the delivery mode has to be changed to ${delivery} first, and the invoice cannot be written back as it is`,
-    { provider: cybersourceDialect.name, findings },
-  );
+  const what = `needs the delivery mode changed to ${delivery} first, and the invoice cannot be written back as it is`;
+  throw notRepresentable(what, findings, cybersourceDialect);
 }

@@ -101,6 +101,17 @@ describe('the origin of the base URL', () => {
       expect(reasonOf(baseUrl + path, { environment: 'sandbox', baseUrl }), baseUrl).toBe('accepted');
   });
 
+  it("is where the certificates of PayPal's own addresses are fetched then: a simulator may name them", () => {
+    const place = { environment: 'sandbox', baseUrl: local } as const;
+    expect(checkCertificateUrl(`https://api.sandbox.paypal.com${path}`, place)).toBe(local + path);
+  });
+
+  it('is not asked when it is a proxy on another machine', () => {
+    const place = { environment: 'sandbox', baseUrl: 'https://proxy.example' } as const;
+    const url = `https://api.sandbox.paypal.com${path}`;
+    expect(checkCertificateUrl(url, place)).toBe(url);
+  });
+
   it.each([
     ['another port', 'http://127.0.0.1:4011', local],
     ['another name for this machine', 'http://localhost:4010', local],

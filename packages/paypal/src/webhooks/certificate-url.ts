@@ -3,7 +3,7 @@ import type { PayPalOptions } from '../options.ts';
 
 export interface CertificatePlace {
   readonly environment: PayPalOptions['environment'];
-  /** Of the client; its origin is allowed as well when it is on this machine. */
+  /** Of the client. On this machine there is a simulator, and nothing is fetched from anywhere else. */
   readonly baseUrl?: string | undefined;
 }
 
@@ -14,7 +14,7 @@ const hosts: Readonly<Record<PayPalOptions['environment'], readonly string[]>> =
 };
 
 /**
- * The address of a certificate, if it is one that PayPal would name. The sender chooses it, and whoever fetches it can be led to
+ * Where to fetch a certificate, if its address is one that PayPal would name. The sender chooses it, and whoever fetches it can be led to
  * places that only he can reach; so it has to be one of very few, written in the one usual way. Throws `invalid_webhook`.
  */
 export function checkCertificateUrl(text: string, { environment, baseUrl }: CertificatePlace): string {
@@ -31,7 +31,7 @@ export function checkCertificateUrl(text: string, { environment, baseUrl }: Cert
   }
   if (!/^\/v1\/notifications\/certs\/[\w-]{1,200}$/.test(url.pathname) || text !== `${url.origin}${url.pathname}`)
     throw refuse('does not lead to a certificate');
-  return text;
+  return local === undefined ? text : `${local}${url.pathname}`;
 }
 
 function loopbackOrigin(baseUrl: string | undefined): string | undefined {

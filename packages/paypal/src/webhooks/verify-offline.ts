@@ -11,7 +11,7 @@ export interface OfflineParts extends CertificatePlace {
 }
 
 /** The id under which the dashboard's simulator signs, whatever the webhook is. */
-export const simulatedWebhookId = 'WEBHOOK_ID';
+const simulatedWebhookId = 'WEBHOOK_ID';
 
 /** Checks the signature with PayPal's certificate. Throws `invalid_webhook`. */
 export async function verifyOffline(transmission: Transmission, body: WebhookBody, parts: OfflineParts): Promise<void> {

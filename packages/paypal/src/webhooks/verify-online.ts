@@ -34,7 +34,7 @@ export async function verifyOnline(
 }
 
 /** The notification stands in it as it came: printed again, PayPal may say FAILURE to it. */
-export function questionText(transmission: Transmission, body: WebhookBody, webhookId: string): string {
+function questionText(transmission: Transmission, body: WebhookBody, webhookId: string): string {
   // Only what is one whole JSON object may be put in: text that closes a brace early would speak for us.
   body.json();
   const fields = {

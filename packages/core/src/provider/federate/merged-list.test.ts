@@ -208,6 +208,15 @@ async function firstOf(pages: AsyncIterable<ListPage>): Promise<readonly ListPag
   return [];
 }
 
+it('ends with a page without a cursor, though what is left turns out to be nothing', async () => {
+  const { both } = scene([at(1), at(2), at(3)], []);
+  const pages = await all(both.list({ number: 'abacus-3' }).pages());
+  expect(pages.map((it) => [idsOf(it.items), it.cursor === undefined])).toEqual([
+    [['us:3'], false],
+    [[], true],
+  ]);
+});
+
 it('adds up what the accounts say there is', async () => {
   const pages = await all(
     scene([at(1), at(2), at(3)], [at(4)])

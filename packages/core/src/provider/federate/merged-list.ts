@@ -46,15 +46,13 @@ interface AccountList {
 async function* merged(lists: readonly AccountList[]): AsyncGenerator<ListPage, void> {
   const sources = lists.map(({ account, list, from }) => ({ account, rows: accountRows(account, list, from) }));
   const all = sources.map(({ rows }) => rows);
-  let isFirst = true;
   try {
     for (;;) {
       await Promise.all(all.map((it) => it.load()));
       const items = inTurn(all);
       const isLast = all.every((it) => it.position().isDone);
-      if (items.length > 0 || isFirst) yield pageOf(items, isLast, sources);
+      yield pageOf(items, isLast, sources);
       if (isLast) return;
-      isFirst = false;
     }
   } finally {
     // Not waited for: when one account failed, another may still be on its way for long.

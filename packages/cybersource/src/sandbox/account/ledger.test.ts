@@ -64,6 +64,24 @@ describe('a payer', () => {
     expect(sandbox.truth.of('payment')).toEqual([]);
   });
 
+  it('may pay any part where no least one is named, but never nothing', async () => {
+    const { sandbox, call } = await account();
+    await call('POST', invoices, simple({ invoiceNumber: 'A2', sendImmediately: true, allowPartialPayments: true }));
+    await expect(sandbox.payer.pay('A2', '0')).rejects.toThrow(/above zero/);
+    await sandbox.payer.pay('A2', '0.01');
+  });
+
+  it('has nothing to pay where the total is zero', async () => {
+    const { sandbox, call } = await account();
+    const amountDetails = { totalAmount: '0', currency: 'USD' };
+    await call('POST', invoices, {
+      ...simple({ invoiceNumber: 'A2', sendImmediately: true }),
+      orderInformation: { amountDetails },
+    });
+    expect(sandbox.truth.invoices()[1]).toMatchObject({ status: 'CREATED', payable: false });
+    await expect(sandbox.payer.pay('A2')).rejects.toThrow(/CREATED/);
+  });
+
   it('pays in full where parts are not allowed', async () => {
     const { sandbox } = await account({}, { allowPartialPayments: false });
     await expect(sandbox.payer.pay('A1', '50')).rejects.toThrow(invalid);

@@ -9,7 +9,9 @@ type Choice = Exclude<keyof CybersourceSettings, Numeric>;
 const off = [false, true] as const;
 
 /** The values of each setting, the default first. */
-const choices: { readonly [K in Choice]: readonly [CybersourceSettings[K], ...CybersourceSettings[K][]] } = {
+const choices: {
+  readonly [K in Choice]: readonly [CybersourceSettings[K], ...CybersourceSettings[K][]];
+} = {
   createAnswer: ['created', 'accepted'],
   draftWithoutMail: ['DRAFT', 'CREATED'],
   missingDeliveryMode: ['none', 'refused'],

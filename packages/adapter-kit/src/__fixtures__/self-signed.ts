@@ -1,0 +1,21 @@
+/** For a server on localhost that nobody has reason to trust. Made for these tests with openssl; opens nothing. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgztl9ko6iEpHgPTg3
+cG8fk7UgLeNg0YEH2qxoTnGps6KhRANCAATxe/D+/ZbUtb+FWhDwW1Fs+pZlZmTV
+Zyaq328wYZD8SUmD9FhdwqlaAgEpZB8G5+L5o4cwUXOXUiYN4CsFAFO2
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBgDCCASWgAwIBAgIUUW0Lh7kTbjd8MxcZ9G9dVTaQ8L4wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTA4NDcyMVoYDzIxMjYxMTAx
+MDg0NzIxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATxe/D+/ZbUtb+FWhDwW1Fs+pZlZmTVZyaq328wYZD8SUmD9Fhdwqla
+AgEpZB8G5+L5o4cwUXOXUiYN4CsFAFO2o1MwUTAdBgNVHQ4EFgQUeT2MdnB45/t3
+HYqFdNCTDUkKscswHwYDVR0jBBgwFoAUeT2MdnB45/t3HYqFdNCTDUkKscswDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAjkQSZ9eHN6g8u552M2k9
+iQoMqaA1aEFcZWcR2PytA/QCIQCbRdM6v40PpZGzhU5nb+rdmrh9pzCx9pXAHife
+P3oUkQ==
+-----END CERTIFICATE-----
+`,
+};

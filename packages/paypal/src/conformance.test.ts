@@ -1,0 +1,25 @@
+import { conformance, type Subject } from '@billingual/conformance';
+import { seededRandom } from '@billingual/sandbox';
+import { describe, it } from 'vitest';
+import { paypal } from './index.ts';
+import { paypalSandbox } from './sandbox/index.ts';
+
+const wires: Readonly<Record<string, () => Promise<Subject>>> = {
+  async 'in process'() {
+    const far = paypalSandbox();
+    const { credentials, fetch, clock } = far;
+    const provider = paypal({ ...credentials, fetch, clock, random: seededRandom(1) });
+    return { provider, far, secrets: [credentials.clientSecret] };
+  },
+  async 'over a socket'() {
+    const far = paypalSandbox();
+    const { url: baseUrl, close } = await far.listen();
+    const { credentials, clock } = far;
+    const provider = paypal({ ...credentials, baseUrl, clock, random: seededRandom(1) });
+    return { provider, far, close, secrets: [credentials.clientSecret] };
+  },
+};
+
+describe.each(Object.entries(wires))('conformance %s', (_, open) => {
+  for (const { name, run } of conformance({ open })) it(name, run);
+});
