@@ -51,5 +51,10 @@ export function recorded(
       return [status, sent ?? '', answer === undefined ? {} : { 'content-type': type }];
     });
   }
-  return { seen, done: () => void scope.done() };
+  return {
+    seen,
+    done: () => {
+      scope.done();
+    },
+  };
 }

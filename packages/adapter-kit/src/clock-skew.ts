@@ -27,8 +27,8 @@ export function clockSkew(clock: Clock, warn: (warning: string) => void): ClockS
       // A cache keeps the date of the answer that it once got.
       if (date === undefined || headers.has('age')) return false;
       const before = correction();
-      // A date counts whole seconds, rounded down.
-      const seen = date + 500 - now;
+      // A date counts whole seconds, rounded down, so the truth is up to a second later; what is signed a moment ahead of it is refused.
+      const seen = date - now;
       // A jump is followed at once, and the blur of slow answers smoothed.
       skew = skew === undefined || Math.abs(seen - skew) > far ? seen : skew + weight * (seen - skew);
       const isOff = Math.abs(skew) > far;

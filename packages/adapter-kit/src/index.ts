@@ -23,6 +23,16 @@ export { chooseNumber } from './provider/choose-number.ts';
 export { callError, getInvoice, must } from './provider/context.ts';
 export { notRepresentable } from './provider/representable.ts';
 export { defineProvider } from './provider/define-provider.ts';
+export type {
+  AccountParts,
+  Diagnosis,
+  Environment,
+  EnvironmentAccount,
+  EnvironmentAccounts,
+  EnvironmentVariable,
+  Examination,
+  ProviderPackage,
+} from './provider/provider-package.ts';
 export type { CheckedTransaction, ProviderParts, Wire, WireOptions } from './provider/wire.ts';
 export { decodeBase64, encodeBase64, encodeBase64Url } from './base64.ts';
 export { readBody, type WebhookBody } from './webhooks/body.ts';

@@ -61,6 +61,7 @@ const echo =
 const replies: Readonly<Record<string, Reply>> = {
   'a fetch that quotes the request': chatty,
   'a fetch that throws text': (sent) => {
+    // oxlint-disable-next-line typescript/only-throw-error -- as other people's code does
     throw sent.url + sent.text;
   },
   'a connection that is refused': broken('ECONNREFUSED'),

@@ -14,9 +14,15 @@ export interface Unsigned {
 }
 
 export interface Authority {
-  /** Headers for one attempt, made anew for each. What it throws ends the call unless it is a failed token request. */
+  /**
+   * Headers for one attempt, made anew for each. The error of a failed call, such as the one for a token, becomes the call's own, with
+   * nothing sent; anything else it throws is thrown.
+   */
   sign(request: Unsigned): Promise<Readonly<Record<string, string>>>;
-  /** After a 401: the headers that were refused. True when signing again may give others, or the clock was off. */
+  /**
+   * After a 401: the headers that were refused. True when signing again may give others; the call is made once more then, whatever it
+   * does. A clock that this answer shows to be off is reason enough without it.
+   */
   refused(headers: Readonly<Record<string, string>>): boolean;
   /**
    * Bodies that are sealed on the way out and opened on the way in (message-level encryption). What is sealed is what is signed and
@@ -52,9 +58,13 @@ export interface TransportParts {
   readonly authority: Authority;
   /** The answer header that carries the provider's id of the exchange; an answer without it may come from a proxy. */
   readonly requestIdHeader: string;
-  /** What an answer outside 2xx means. `body` is parsed JSON, or undefined when it was none. Total, never throws. */
+  /**
+   * What an answer outside 2xx means. `body` is parsed JSON, or undefined when it was none. Total, never throws. `unavailable` leaves
+   * open whether a write was done; nothing it says makes a refusal of a 5xx. A start for statuses without a word: `faultByStatus`.
+   */
   readonly faultOf: (answer: { readonly status: number; readonly body: unknown; readonly operation: string }) => Fault;
   readonly userAgent: string;
+  /** Has to make each request once: one that repeats on its own would make writes twice. */
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: Clock;
   /** 0 to 1, for jitter. */

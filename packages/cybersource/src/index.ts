@@ -10,3 +10,4 @@ export type { CybersourceExtras, CybersourceFields, CybersourceSettings, Referen
 export { signingString } from './auth/signing-string.ts';
 export type { Credentials as CybersourceCredentials } from './auth/authority.ts';
 export { signForTests, type SignedForTests, type SignOptions } from './webhooks/sign-for-tests.ts';
+export { providerPackage } from './provider-package.ts';

@@ -39,8 +39,6 @@ export function pages(query: ListQuery, { call, account }: ListingParts): AsyncI
     isPosition: isOffsetPosition,
   });
   const start = cursor === undefined ? undefined : made.read(cursor);
-  // Neither is in an invoice here, so no invoice has it.
-  if (nowhere.some((it) => criteria[it] !== undefined)) return none();
   if (criteria.number !== undefined) return byNumber(criteria.number, signal, call);
   const walk = offsetPages<InvoiceSummary>({
     provider: cybersourceDialect.name,
@@ -53,11 +51,12 @@ export function pages(query: ListQuery, { call, account }: ListingParts): AsyncI
   return withCursors(walk, made);
 }
 
-const nowhere = ['purchaseOrder', 'issuedFrom', 'issuedTo'] as const satisfies readonly Criterion[];
-
-async function* none(): AsyncGenerator<ListPage> {
-  yield { items: [] };
-}
+/** What no invoice here holds cannot be asked for, rather than be found nowhere. */
+const missing: ReadonlyMap<Criterion, string> = new Map([
+  ['purchaseOrder', 'an invoice holds no purchase order here; use customerReference or number'],
+  ['issuedFrom', 'an invoice states no issue date here; use createdFrom or dueFrom'],
+  ['issuedTo', 'an invoice states no issue date here; use createdTo or dueTo'],
+]);
 
 /** The links in the answer are not followed: they lack a part of their path, and drop the filter. */
 async function fetchRows(
@@ -115,7 +114,17 @@ const byCriterion: { readonly [C in Criterion]: CriterionHandling } = {
 
 export function handling(query: ListQuery): Readonly<Partial<Record<Criterion, CriterionHandling>>> {
   const asked = (Object.keys(byCriterion) as Criterion[]).filter((it) => query[it] !== undefined);
+  for (const it of asked) refuse(it, missing.get(it));
   const how = (it: Criterion): CriterionHandling =>
     it === 'status' && statusWord(query) !== undefined ? 'provider' : byCriterion[it];
   return Object.fromEntries(asked.map((it) => [it, how(it)]));
+}
+
+function refuse(criterion: Criterion, reason: string | undefined): void {
+  if (reason === undefined) return;
+  throw new BillingualError('unsupported', `cybersource list by ${criterion}: ${reason}`, {
+    provider: cybersourceDialect.name,
+    operation: 'list',
+    reason,
+  });
 }

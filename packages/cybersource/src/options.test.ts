@@ -58,12 +58,6 @@ it('repeats no secret', () => {
   expect(text).toContain('sharedSecret');
   expect(text).not.toContain('planted');
 });
-  } catch (error) {
-    expect(JSON.stringify(error) + String(error)).not.toContain('planted');
-    return;
-  }
-  throw new Error('a secret that is not Base64 was taken');
-});
 
 it('takes no plain http but on this machine', () => {
   expect(problems(() => cybersource({ ...good, baseUrl: 'http://apitest.cybersource.com' }))).toHaveLength(1);

@@ -1,13 +1,12 @@
-import { defineProvider, must, realClock, tokenCache, transport } from '@billingual/adapter-kit';
+import { defineProvider, must, realClock, tokenCache } from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { bearerAuthority } from './auth/bearer.ts';
 import { fetchToken } from './auth/fetch-token.ts';
-import { clientAuthority } from './auth/token-request.ts';
+import { clientTransport } from './auth/client-transport.ts';
 import { paypalDialect } from './dialect.ts';
 import { endpoints } from './endpoints.ts';
 import { paypalTemplates, type PayPalTemplates } from './extras.ts';
-import { faultOf } from './faults.ts';
-import { checkPayPalOptions, hosts, type PayPalOptions } from './options.ts';
+import { checkPayPalOptions, type PayPalOptions } from './options.ts';
 import { paypalWebhooks } from './webhooks.ts';
 import { paypalWire } from './wire.ts';
 
@@ -23,20 +22,7 @@ export interface PayPalProvider extends InvoicingProvider {
 export function paypal(options: PayPalOptions): PayPalProvider {
   checkPayPalOptions(options);
   const { environment, account = paypalDialect.name, clock = realClock, random = Math.random, hooks } = options;
-  const asClient = transport({
-    provider: paypalDialect.name,
-    account,
-    baseUrl: options.baseUrl ?? hosts[environment],
-    authority: clientAuthority(options),
-    requestIdHeader: 'paypal-debug-id',
-    faultOf,
-    userAgent: 'billingual',
-    clock,
-    random,
-    ...(options.fetch && { fetch: options.fetch }),
-    ...(options.limits && { limits: options.limits }),
-    ...(hooks && { hooks }),
-  });
+  const asClient = clientTransport(options);
   const tokens = tokenCache({
     fetchToken: fetchToken(asClient),
     clock,

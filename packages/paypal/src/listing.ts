@@ -14,14 +14,15 @@ import {
   type TimeRange,
   type WireOptions,
 } from '@billingual/adapter-kit';
-import type {
-  Criterion,
-  CriterionHandling,
-  InvoiceSummary,
-  JsonObject,
-  JsonValue,
-  ListPage,
-  ListQuery,
+import {
+  BillingualError,
+  type Criterion,
+  type CriterionHandling,
+  type InvoiceSummary,
+  type JsonObject,
+  type JsonValue,
+  type ListPage,
+  type ListQuery,
 } from '@billingual/core';
 import { isObject } from './classify.ts';
 import { paypalDialect } from './dialect.ts';
@@ -53,8 +54,6 @@ export function pages(query: ListQuery, { call, account }: ListingParts): AsyncI
   });
   const size = Math.min(pageSize, maxPageSize);
   const start = cursor === undefined ? undefined : made.read(cursor);
-  // PayPal keeps no reference of the customer's, so nobody has this one.
-  if (criteria.customerReference !== undefined) return none();
   const range = rangeOf(query);
   const walk = splitByTime<InvoiceSummary, NumberedPosition>({
     provider: paypalDialect.name,
@@ -72,10 +71,6 @@ export function pages(query: ListQuery, { call, account }: ListingParts): AsyncI
       }),
   });
   return withCursors(walk satisfies AsyncIterable<Page<InvoiceSummary, Position>>, made);
-}
-
-async function* none(): AsyncGenerator<ListPage> {
-  yield { items: [] };
 }
 
 async function fetchRows(
@@ -112,6 +107,7 @@ export function handling(query: ListQuery): Readonly<Partial<Record<Criterion, C
   const asked = (Object.keys(query) as Criterion[]).filter(
     (it) => query[it] !== undefined && !['cursor', 'signal', 'pageSize'].includes(it),
   );
+  if (asked.includes('customerReference')) throw unheld();
   return Object.fromEntries(asked.map((it) => [it, searchable(it, query) ? 'provider' : 'rows']));
 }
 
@@ -124,4 +120,14 @@ function rangeOf({ createdFrom, createdTo }: ListQuery): TimeRange {
 
 function isSame(a: TimeRange, b: TimeRange): boolean {
   return a[0] === b[0] && a[1] === b[1];
+}
+
+/** What no invoice here holds cannot be asked for, rather than be found nowhere. */
+function unheld(): BillingualError<'unsupported'> {
+  const reason = "an invoice holds no reference of the customer's; use customerEmail or purchaseOrder";
+  return new BillingualError('unsupported', `paypal list by customerReference: ${reason}`, {
+    provider: paypalDialect.name,
+    operation: 'list',
+    reason,
+  });
 }

@@ -40,12 +40,6 @@ it('repeats no secret', () => {
   expect(text).toContain('clientSecret');
   expect(text).not.toContain('planted');
 });
-  } catch (error) {
-    expect(JSON.stringify(error) + String(error)).not.toContain('planted');
-    return;
-  }
-  throw new Error('a secret with spaces was taken');
-});
 
 it.each(['http://api-m.sandbox.paypal.com', 'https://user:pass@api-m.paypal.com', 'nonsense'])(
   'refuses the address %s',

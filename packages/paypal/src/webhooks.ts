@@ -33,8 +33,9 @@ export interface WebhookParts {
 /** `webhooks` of a client. */
 export function paypalWebhooks({ account, options, clock, store, get, fetchEvent, ask }: WebhookParts): Webhooks {
   const { environment, trustedRoots, fetch = globalThis.fetch } = options;
-  const certificates = certificateCache(async (url) =>
-    readSigningCertificate(await fetchCertificate(url, { fetch, clock }), { environment, trustedRoots }),
+  const certificates = certificateCache(
+    async (url) => readSigningCertificate(await fetchCertificate(url, { fetch, clock }), { environment, trustedRoots }),
+    clock,
   );
   const by =
     options.webhookVerification === 'online'

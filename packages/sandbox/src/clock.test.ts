@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { heldClock, turn, virtualClock } from './clock.ts';
 
 const noon = Date.UTC(2026, 0, 31, 12);
@@ -136,6 +136,67 @@ describe('virtualClock', () => {
     await clock.sleep(-5);
     expect(clock.monotonic()).toBe(0);
     expect(() => clock.after(Number.NaN, () => undefined)).toThrow(RangeError);
+  });
+});
+
+describe('a clock that follows the machine', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: noon, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('takes its wall time, and goes on with it from where it was', async () => {
+    const clock = virtualClock(0);
+    await vi.advanceTimersByTimeAsync(5000);
+    clock.follow();
+    expect([clock.now(), clock.monotonic()]).toEqual([noon + 5000, 0]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect([clock.now(), clock.monotonic()]).toEqual([noon + 5250, 250]);
+  });
+
+  it('lets sleeps and deadlines last for real', async () => {
+    const clock = virtualClock(noon);
+    const seen: string[] = [];
+    clock.after(200, () => void seen.push('before'));
+    clock.follow();
+    void clock.sleep(1000).then(() => seen.push('awake'));
+    clock.after(100, () => void seen.push('after'));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(seen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual(['after']);
+    await vi.advanceTimersByTimeAsync(899);
+    expect(seen).toEqual(['after', 'before']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual(['after', 'before', 'awake']);
+  });
+
+  it('can still be advanced and set', async () => {
+    const clock = virtualClock(noon);
+    clock.follow();
+    const seen: [number, number][] = [];
+    clock.after(60_000, () => void seen.push([clock.now(), clock.monotonic()]));
+    const advanced = clock.advance(90_000);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.runAllTimersAsync();
+    await advanced;
+    expect(seen).toEqual([[noon + 60_000, 60_000]]);
+    expect([clock.now(), clock.monotonic()]).toEqual([noon + 90_000, 90_000]);
+    clock.set(noon);
+    await vi.advanceTimersByTimeAsync(10);
+    expect([clock.now(), clock.monotonic()]).toEqual([noon + 10, 90_010]);
+  });
+
+  it('stands still again when it is told to, and then a sleep costs no time', async () => {
+    const clock = virtualClock(noon);
+    const stop = clock.follow();
+    let awake = false;
+    void clock.sleep(3_600_000).then(() => (awake = true));
+    await vi.advanceTimersByTimeAsync(40);
+    stop();
+    stop();
+    expect([clock.now(), clock.monotonic()]).toEqual([noon + 40, 40]);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.runAllTimersAsync();
+    expect([awake, clock.monotonic()]).toEqual([true, 3_600_000]);
   });
 });
 

@@ -19,6 +19,9 @@ interface Timer {
   readonly fire: () => void;
 }
 
+/** Timers of this machine count in 32 bits; what is longer would end at once. */
+const longest = 2_147_483_647;
+
 // Work that itself sleeps on this clock would wait for ever; so long, and no longer, is it waited for.
 const patience = 50;
 
@@ -27,12 +30,16 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
   let offset = Number(start);
   let held = 0;
   let isMoving = false;
+  /** While it follows the machine's clock: what that has to be corrected by, for monotonic and for wall time. */
+  let follows: { readonly monotonic: number; readonly wall: number } | undefined;
+  let alarm: ReturnType<typeof setTimeout> | undefined;
   /** In the order in which they fall due; those due at the same time in the order in which they were set. */
   const timers: Timer[] = [];
 
   function add(timer: Timer): () => void {
     const behind = timers.findIndex(({ at }) => at > timer.at);
     timers.splice(behind < 0 ? timers.length : behind, 0, timer);
+    arm();
     return () => {
       const index = timers.indexOf(timer);
       if (index >= 0) timers.splice(index, 1);
@@ -42,19 +49,44 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
   function fireNext(): void {
     const timer = timers.shift();
     if (timer === undefined) return;
-    elapsed = Math.max(elapsed, timer.at);
+    moveOnTo(timer.at);
     timer.fire();
+  }
+
+  function moveOnTo(at: number): void {
+    const by = at - passed();
+    if (by <= 0) return;
+    if (follows === undefined) elapsed = at;
+    else follows = { monotonic: follows.monotonic + by, wall: follows.wall + by };
+  }
+
+  /** While it follows, the machine wakes it up for what falls due next. */
+  function arm(): void {
+    clearTimeout(alarm);
+    const [next] = timers;
+    if (follows !== undefined && next !== undefined)
+      alarm = setTimeout(ring, Math.min(longest, Math.max(0, next.at - passed())));
+  }
+
+  function ring(): void {
+    while ((timers[0]?.at ?? Number.POSITIVE_INFINITY) <= passed()) fireNext();
+    arm();
+  }
+
+  function passed(): number {
+    return follows === undefined ? elapsed : performance.now() + follows.monotonic;
   }
 
   /** One at a time with a turn between: what a deadline sets off may set another that comes before the next. */
   async function move(): Promise<void> {
     if (isMoving) return;
     isMoving = true;
+    const mustJump = (): boolean => follows === undefined && timers.some(({ active }) => active);
     try {
-      while (timers.some(({ active }) => active)) {
+      while (mustJump()) {
         await turn();
         for (let turns = 0; held > 0 && turns < patience; turns += 1) await turn();
-        if (timers.some(({ active }) => active)) fireNext();
+        if (mustJump()) fireNext();
       }
     } finally {
       isMoving = false;
@@ -62,8 +94,8 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
   }
 
   const clock: SandboxClock = {
-    now: () => offset + elapsed,
-    monotonic: () => elapsed,
+    now: () => (follows === undefined ? offset + elapsed : Date.now() + follows.wall),
+    monotonic: passed,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted === true) return reject(signal.reason as Error);
@@ -87,17 +119,30 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
         fireNext();
         await turn();
       }
-      elapsed = Math.max(elapsed, end);
+      moveOnTo(end);
+      arm();
     },
     set: (at) => {
-      offset = Number(at) - elapsed;
+      if (follows === undefined) offset = Number(at) - elapsed;
+      else follows = { ...follows, wall: Number(at) - Date.now() };
+    },
+    follow() {
+      follows = { monotonic: passed() - performance.now(), wall: 0 };
+      arm();
+      return () => {
+        if (follows === undefined) return;
+        [elapsed, offset] = [passed(), clock.now() - passed()];
+        follows = undefined;
+        clearTimeout(alarm);
+        void move();
+      };
     },
   };
 
   /** A time that is no number is no time at all: it would never come, or at once. */
   function due(ms: number): number {
     if (Number.isNaN(ms)) throw new RangeError('a duration has to be a number of milliseconds');
-    return elapsed + Math.max(0, ms);
+    return passed() + Math.max(0, ms);
   }
 
   return {

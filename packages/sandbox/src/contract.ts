@@ -234,6 +234,11 @@ export interface SandboxClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Sets wall time without moving monotonic time: a clock that jumps. */
   set(at: Date | number): void;
+  /**
+   * From now on it goes with this machine's clock, and what sleeps on it waits for real: for a simulator that is left running for
+   * clients with a clock of their own. Wall time becomes the machine's. Until the returned function is called.
+   */
+  follow(): () => void;
 }
 
 /** What a provider's simulator is given to work with. */

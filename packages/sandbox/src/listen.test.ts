@@ -19,6 +19,12 @@ describe('listen', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
+  it('is not to be reached at another address', async () => {
+    const listening = await toySimulator().listen();
+    await expect(fetch(`http://127.0.0.2:${listening.port}/`)).rejects.toThrow('fetch failed');
+    await listening.close();
+  });
+
   it('listens where it is told to, and says when it cannot', async () => {
     const toy = toySimulator();
     const one = await toy.listen();
@@ -45,6 +51,20 @@ describe('listen', () => {
     await expect.poll(() => toy.truth.of('request').length).toBe(1);
     await listening.close();
     expect(await kept).toContain('HTTP/1.1 200 OK');
+  });
+
+  it('closes connections on which something is still going on', async () => {
+    const toy = toySimulator();
+    const listening = await toy.listen();
+    const begun = Promise.withResolvers<void>();
+    const run = (): Promise<void> => {
+      begun.resolve();
+      return new Promise(() => undefined);
+    };
+    toy.faults.add({ operation: 'create', phase: 'before-commit', action: { type: 'run', run } });
+    const waiting = create(globalThis.fetch, `${listening.url}/v1/invoices`);
+    await begun.promise;
+    await Promise.all([listening.close(), expect(waiting).rejects.toThrow('fetch failed')]);
   });
 
   it('sends only a part of the head before a connection breaks in the middle of it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { turn } from './clock.ts';
 import { create, toySimulator } from './__fixtures__/toy-simulator.ts';
-import { simulate, withDefaults } from './index.ts';
+import { simulate, withDefaults, type Route, type Sandbox } from './index.ts';
 
 describe('a simulator', () => {
   it('writes down what really happened, in order, whatever was answered', async () => {
@@ -66,6 +66,65 @@ describe('a simulator', () => {
     await toy.clock.advance(3_600_000);
     await toy.webhooks.settled();
     expect([toy.truth.entries, toy.truth.invoices()]).toEqual([[], []]);
+  });
+
+  describe('whose changes take time', () => {
+    /** A provider that notifies in the middle of a change, and later on once more. */
+    const slow = (events: string[]): Sandbox =>
+      simulate({
+        name: 'slow',
+        baseUrl: 'https://slow.example',
+        credentials: {},
+        settings: {},
+        verification: {},
+        start(world) {
+          const notify = (id: string): void =>
+            world.notify({ type: 'changed', id, make: async () => ({ headers: {}, body: new Uint8Array() }) });
+          const handle: Route['handle'] = () => ({
+            async commit() {
+              notify('E1');
+              world.clock.after(1000, () => {
+                events.push('deadline');
+                notify('E2');
+              });
+              await turn();
+              await turn();
+              events.push('changed');
+              return { status: 204 };
+            },
+          });
+          const routes = [{ operation: 'change', method: 'POST', path: '/', handle } as const];
+          return { routes, invoices: () => [], pay: () => undefined, notFound: () => ({ status: 404 }) };
+        },
+      });
+
+    it('notifies when they are done, not before', async () => {
+      const events: string[] = [];
+      const it = slow(events);
+      it.webhooks.deliver(() => (events.push('notified'), 200));
+      await it.fetch('https://slow.example/', { method: 'POST' });
+      await it.webhooks.settled();
+      await it.clock.advance(1000);
+      await it.webhooks.settled();
+      expect(events).toEqual(['changed', 'notified', 'deadline', 'notified']);
+    });
+
+    it('lets no deadline of the account before a reset come', async () => {
+      const events: string[] = [];
+      const it = slow(events);
+      await it.fetch('https://slow.example/', { method: 'POST' });
+      it.reset();
+      await it.clock.advance(1000);
+      expect(events).toEqual(['changed']);
+    });
+
+    it('forgets a delivery that was going on during a reset', async () => {
+      const it = slow([]);
+      it.webhooks.deliver(() => (it.reset(), 500));
+      await it.fetch('https://slow.example/', { method: 'POST' });
+      await it.webhooks.settled();
+      expect(it.truth.entries).toEqual([]);
+    });
   });
 
   it('follows a setting that is changed while it runs', async () => {

@@ -25,7 +25,7 @@ export interface NumberedPagesParts<Row> {
 }
 
 const idsKept = 10;
-/** At one page; so that removals as fast as the walk cannot hold it up. */
+/** Without a new row; so that removals as fast as the walk cannot hold it up. */
 const mostReturns = 2;
 
 /**
@@ -56,6 +56,7 @@ export async function* numberedPages<Row>(
       continue;
     }
     const items = seen.fresh(rows, idOf);
+    if (items.length > 0) returns = 0;
     const end = (page - 1) * size + rows.length;
     const isAll = total !== undefined && total <= end;
     const isLast = rows.length === 0 || (isAll && (rows.length < size || page === maxPages));

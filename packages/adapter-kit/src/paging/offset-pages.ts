@@ -54,7 +54,8 @@ export async function* offsetPages<Row>(parts: OffsetPagesParts<Row>): AsyncGene
     stale = items.length === 0 ? stale + 1 : 0;
     if (stale > mostStalePages) throw pagingError(provider, 'the same rows come again and again');
     const last = rows.at(-1);
-    overlap = last === undefined ? undefined : idOf(last);
+    // A page of one row that overlapped would get nowhere.
+    overlap = last === undefined || rows.length === 1 ? undefined : idOf(last);
     offset = overlap === undefined ? end : end - 1;
     if (items.length > 0) yield pageOf(items, total, { offset, ids: seen.latest(idsKept) });
   }

@@ -94,8 +94,10 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
 
 /** Where there are none, every use of them is refused like any other operation. */
 function webhooksOf({ webhooks, dialect }: ProviderParts): Webhooks {
-  if (dialect.capabilities.webhooks.can) return required(webhooks, 'webhooks');
-  const refused = async (): Promise<never> => refuse('webhooks', dialect.capabilities.webhooks.reason, dialect);
+  const capability = dialect.capabilities.webhooks;
+  if (capability.can) return required(webhooks, 'webhooks');
+  const { reason } = capability;
+  const refused = async (): Promise<never> => refuse('webhooks', reason, dialect);
   return { verify: refused, receive: refused };
 }
 

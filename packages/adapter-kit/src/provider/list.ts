@@ -43,7 +43,8 @@ async function isMeant(row: InvoiceSummary, query: ListQuery, parts: ProviderPar
   const told = matches(row, query);
   if (told !== undefined || row.id === undefined) return told === true;
   try {
-    return matches(await getInvoice(row.id, { signal: query.signal }, parts), query) === true;
+    // What even the whole invoice does not say is left to the caller: kept, rather than lost without a word.
+    return matches(await getInvoice(row.id, { signal: query.signal }, parts), query) !== false;
   } catch (error) {
     // Listed, and gone by the time it is asked for.
     if (BillingualError.is(error, 'not_found')) return false;

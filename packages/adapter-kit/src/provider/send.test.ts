@@ -55,6 +55,21 @@ describe('send', () => {
     expect(it.mails).toBe(1);
   });
 
+  it.each([
+    [true, 1],
+    [false, 2],
+  ])('does not mail again while the first request may still be worked on (notify: %s)', async (notify, sends) => {
+    const it = await opened();
+    it.fates['send'] = ['lost'];
+    let now = 0;
+    it.before = (operation) => {
+      if (operation === 'send') now += 10_000;
+    };
+    const clock = { ...it.parts.clock, monotonic: () => now };
+    await codeOf(send('L1', { notify }, { ...it.parts, clock }));
+    expect(count(it, 'send')).toBe(sends);
+  });
+
   it('says that it may have been done when it cannot be found out', async () => {
     const it = await opened();
     it.fates['send'] = ['lost', 'lost', 'lost'];

@@ -6,6 +6,9 @@ import type { ProviderParts } from './wire.ts';
 /** Sent again at most so often, and only when looking by id, with patience, still shows a draft. */
 const rounds = 3;
 
+/** Who lets a request hang for so long may still be working on it when nobody waits any more. */
+const hangingMs = 5000;
+
 /**
  * Makes a draft payable once. The invoice is read by id before every send, because a second one may mail again; an answer that is
  * lost is looked up the same way.
@@ -20,14 +23,17 @@ export async function send(
   if (before !== undefined) return before;
   let open: unknown;
   for (let round = 1; round <= rounds; round += 1) {
+    const start = parts.clock.monotonic();
     const result = await parts.wire.send(id, { notify, current }, { signal });
+    const isHanging = parts.clock.monotonic() - start >= hangingMs;
     if (result.outcome === 'throttled' && open === undefined) throw result.error;
     const sent = await lookAgain(() => sentBy(id, signal, parts), parts.clock, signal);
     if (sent !== undefined) return sent;
     if (result.outcome === 'rejected' && open === undefined) throw result.error;
     if (!('error' in result)) break;
     open = result.error;
-    if (result.outcome !== 'ambiguous') break;
+    // The mail of the first one may come yet, and a second one with it; without a mail, payable twice is payable.
+    if (result.outcome !== 'ambiguous' || (notify && isHanging)) break;
     current = await getInvoice(id, { signal }, parts);
   }
   throw ambiguous('send', { look: `read it with get('${id}'); it is sent once it is no draft`, id }, parts, open);

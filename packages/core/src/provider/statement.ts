@@ -51,7 +51,8 @@ function ofInvoice(it: Invoice): Statement {
     currency: it.currency,
     issueDate: it.issueDate,
     dueDate: (it.terms && dueDate(it.terms, it.issueDate)) ?? null,
-    createdAt: it.history.find(({ type }) => type === 'created')?.at,
+    // Oldest first; some providers tell of the draft only.
+    createdAt: it.history.find(({ type }) => type === 'created' || type === 'drafted')?.at,
     total: it.totals.total,
   };
 }

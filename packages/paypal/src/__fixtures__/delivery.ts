@@ -15,7 +15,7 @@ export async function delivery(
   readonly rules: PayPalVerification;
 }> {
   const signed = await signForTests(body, { webhookId, at: now, ...options });
-  const certificates = certificateCache(() => readSigningCertificate(signed.certificate, { environment: 'sandbox' }));
+  const certificates = certificateCache(() => readSigningCertificate(signed.certificate, { environment: 'sandbox' }), { monotonic: () => 0 });
   return {
     request: { headers: signed.headers, body: signed.body },
     rules: { environment: 'sandbox', webhookId, clock: { now: () => now }, by: { mode: 'offline', certificates } },

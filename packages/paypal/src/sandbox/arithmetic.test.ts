@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { at, caller, simple, usd } from './__fixtures__/client.ts';
 import { figuresOf } from './arithmetic.ts';
-import type { InvoiceContent, ItemContent } from './schema/content.ts';
+import type { InvoiceContent, ItemContent, TaxContent } from './schema/content.ts';
 import { settingsOf, type PayPalSettings } from './settings.ts';
 
-const tax = (percent: string): ItemContent['tax'] => ({ name: 'Sales Tax', percent });
+const tax = (percent: string): TaxContent => ({ name: 'Sales Tax', percent });
 const line = (value: string, more: Partial<ItemContent> = {}): ItemContent => ({
   name: 'Mat',
   quantity: '1',

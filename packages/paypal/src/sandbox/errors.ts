@@ -1,7 +1,17 @@
 import type { JsonObject, SandboxAnswer } from '@billingual/sandbox';
 
+export type ErrorName =
+  | 'INVALID_REQUEST'
+  | 'AUTHENTICATION_FAILURE'
+  | 'NOT_AUTHORIZED'
+  | 'RESOURCE_NOT_FOUND'
+  | 'RESOURCE_CONFLICT'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'UNPROCESSABLE_ENTITY'
+  | 'INTERNAL_SERVER_ERROR';
+
 /** Status, name and message of each kind of refusal: OpenAPI 2.3; the one for too many requests as seen. */
-const kinds = {
+const kinds: Readonly<Record<ErrorName, readonly [status: number, message: string]>> = {
   INVALID_REQUEST: [400, 'Request is not well-formed, syntactically incorrect, or violates schema.'],
   AUTHENTICATION_FAILURE: [
     401,
@@ -16,9 +26,7 @@ const kinds = {
     'The requested action could not be performed, semantically incorrect, or failed business validation.',
   ],
   INTERNAL_SERVER_ERROR: [500, 'An internal server error occurred.'],
-} as const satisfies Readonly<Record<string, readonly [number, string]>>;
-
-export type ErrorName = keyof typeof kinds;
+};
 
 export interface ErrorDetail {
   readonly field?: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caller, host, invoices, simple, tokenOf } from './__fixtures__/client.ts';
+import { caller, host, invoices, simple, textAt, tokenOf } from './__fixtures__/client.ts';
 import { paypalSandbox, type PayPalSandbox } from './index.ts';
 
 const b64url = (value: object): string =>
@@ -115,10 +115,10 @@ describe('every other operation', () => {
     const listed = await call('GET', invoices, undefined, assertion({ iss, email: 'represented@example.com' }));
     expect(listed.body['items']).toHaveLength(1);
 
-    const theirs = String(answer.body['href']).split('/').at(-1);
+    const theirs = textAt(answer.body, 'href').split('/').at(-1);
     const denied = [
       await call('GET', `${invoices}/${theirs}`),
-      await call('GET', `${invoices}/${String(own['id'])}`, undefined, forThem),
+      await call('GET', `${invoices}/${own.id}`, undefined, forThem),
     ];
     for (const { status, body } of denied)
       expect([status, body]).toEqual([
@@ -162,7 +162,7 @@ describe('every other operation', () => {
 
   it('has nothing for PATCH, and says so with an empty 404', async () => {
     const { call, created } = caller();
-    const answer = await call('PATCH', `${invoices}/${String((await created())['id'])}`, []);
+    const answer = await call('PATCH', `${invoices}/${(await created()).id}`, []);
     expect([answer.status, answer.text]).toEqual([404, '']);
     expect(answer.headers.get('paypal-debug-id')).toMatch(/^[0-9a-f]{13}$/);
   });

@@ -32,7 +32,7 @@ export function paypalSandbox(settings: Partial<PayPalSettings> = {}): PayPalSan
     verification: { webhookId },
     start(world, current) {
       const ids = idsFrom(() => world.random());
-      const signing = signer(world.clock.now());
+      const signing = signer(() => world.clock.now());
       const tokens = tokenStore(world.clock, ids, current);
       const account: Account = {
         world,

@@ -76,8 +76,13 @@ function item({ negativeQuantity }: PayPalSettings): ObjectRule {
   );
 }
 
+/** What the caller thinks a sum is: has to be an amount, and counts for nothing. */
+const claim = object({ currency_code: currency, value: { kind: 'decimal', longest: 32 } }, 'currency_code', 'value');
+
 const breakdown = object({
-  discount: object({ invoice_discount: discount }),
+  item_total: claim,
+  tax_total: claim,
+  discount: object({ invoice_discount: discount, item_discount: claim }),
   shipping: object({ amount: money(0, 1_000_000), tax }),
   custom: object({ label: text(50), amount: money(-1_000_000, 1_000_000) }, 'label'),
 });
@@ -109,7 +114,7 @@ function parts(settings: PayPalSettings, either: Either): ObjectRule['fields'] {
     ),
     additional_recipients: list(email, 100),
     items: list(item(settings), 100),
-    amount: object({ breakdown }),
+    amount: object({ ...claim.fields, breakdown }),
   };
 }
 

@@ -39,6 +39,16 @@ it('reads over the text that tools print around certificates', async () => {
   expect(await readSigningCertificate(pem, rules)).toMatchObject({ validFrom: now - 10 * day });
 });
 
+it('takes any host of PayPal, because none is documented', async () => {
+  const { pem } = await issue({ name: 'notifications.paypal.com', keys: leaf.keys });
+  expect(await readSigningCertificate(pem, { environment: 'live' })).toMatchObject({ key: { type: 'public' } });
+});
+
+it('takes no certificate of the sandbox for a live account', async () => {
+  const { pem } = await issue({ name: commonNames.sandbox, keys: leaf.keys });
+  await expect(readSigningCertificate(pem, { environment: 'live' })).rejects.toMatchObject({ code: 'invalid_webhook' });
+});
+
 describe('refuses', () => {
   it.each([
     ['nothing', ''],
@@ -62,13 +72,12 @@ describe('refuses', () => {
 
   it.each([
     ['another name', 'evil.example'],
-    ["the other environment's name", commonNames.live],
     ['a longer name', `${name}.evil.example`],
     ['two names', [name, 'evil.example']],
     ['no name', []],
   ])('a certificate made out to %s', async (_, wrong) => {
     const { pem } = await issue({ name: wrong, keys: leaf.keys });
-    expect(await reasonOf(pem)).toBe(`the certificate is not made out to ${name}`);
+    expect(await reasonOf(pem)).toBe("the certificate is not made out to a host of PayPal's for sandbox");
   });
 
   it.each([

@@ -172,7 +172,9 @@ describe('S5 the algorithm', () => {
     ['PSS', { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 }],
   ])('may not be %s under the right name, by the right key', async (_, algorithm) => {
     const { keys, pem } = await issue({ name: commonNames.sandbox });
-    const certificates = certificateCache(() => readSigningCertificate(pem, { environment: 'sandbox' }));
+    const certificates = certificateCache(() => readSigningCertificate(pem, { environment: 'sandbox' }), {
+      monotonic: () => 0,
+    });
     const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
     const { request, rules } = await delivery(event);
     const signedWith = async (used: typeof algorithm): Promise<unknown> => {
@@ -239,7 +241,9 @@ describe('the certificate', () => {
     const { pem } = await issue({ name: commonNames.sandbox, from, to });
     return {
       mode: 'offline',
-      certificates: certificateCache(() => readSigningCertificate(pem, { environment: 'sandbox' })),
+      certificates: certificateCache(() => readSigningCertificate(pem, { environment: 'sandbox' }), {
+        monotonic: () => 0,
+      }),
     };
   };
 
@@ -257,7 +261,10 @@ describe('the certificate', () => {
     const old = await issue({ name: commonNames.sandbox, from: now - 2 * day, to: now - day });
     const { certificate } = await signForTests(event, { webhookId });
     const pems = [old.pem, certificate];
-    const certificates = certificateCache(() => readSigningCertificate(pems.shift() ?? '', { environment: 'sandbox' }));
+    const certificates = certificateCache(
+      () => readSigningCertificate(pems.shift() ?? '', { environment: 'sandbox' }),
+      { monotonic: () => 0 },
+    );
     const verification = { ...rules, by: { mode: 'offline', certificates } } as const;
     await refusal(verifyPayPalWebhook(request, verification));
     expect(await verifyPayPalWebhook(request, verification)).toMatchObject({ id: 'WH-1' });
@@ -272,10 +279,13 @@ describe('the certificate', () => {
   it('S4 is asked for at no other place', async () => {
     const { request, rules } = await delivery(event);
     const asked: string[] = [];
-    const certificates = certificateCache((url) => {
-      asked.push(url);
-      return Promise.reject(new Error('asked'));
-    });
+    const certificates = certificateCache(
+      (url) => {
+        asked.push(url);
+        return Promise.reject(new Error('asked'));
+      },
+      { monotonic: () => 0 },
+    );
     const headers = {
       ...request.headers,
       'paypal-cert-url': 'https://api.sandbox.paypal.com.evil.example/v1/notifications/certs/a',

@@ -12,13 +12,22 @@ export interface Answered {
   readonly body: JsonObject;
 }
 
+export interface Held extends JsonObject {
+  readonly id: string;
+}
+
 export interface Caller {
   readonly sandbox: PayPalSandbox;
   /** With a token, and a body as JSON. `headers` come on top. */
-  call(method: string, path: string, body?: object | string, headers?: Record<string, string>): Promise<Answered>;
+  readonly call: (
+    method: string,
+    path: string,
+    body?: object | string,
+    headers?: Record<string, string>,
+  ) => Promise<Answered>;
   /** Creates an invoice and gives all of it. */
-  created(invoice?: JsonObject): Promise<JsonObject>;
-  get(id: string): Promise<JsonObject>;
+  readonly created: (invoice?: JsonObject) => Promise<Held>;
+  readonly get: (id: string) => Promise<JsonObject>;
 }
 
 /** A simulator and a plain HTTP client for it, at noon of 5 January 2026 in Los Angeles. */
@@ -49,7 +58,7 @@ export function caller(settings: Partial<PayPalSettings> = {}): Caller {
     async created(invoice = simple()) {
       const answer = await it.call('POST', invoices, invoice, { prefer: 'return=representation' });
       if (answer.status !== 201) throw new Error(`create answered ${answer.status}: ${answer.text}`);
-      return answer.body;
+      return answer.body as Held;
     },
     get: async (id) => (await it.call('GET', `${invoices}/${id}`)).body,
   };
@@ -83,6 +92,13 @@ export function usd(value: string): JsonObject {
 export function issuesOf({ body }: Answered): readonly unknown[] {
   const { details } = body;
   return Array.isArray(details) ? details.map((it: unknown) => (it as JsonObject)['issue']) : [];
+}
+
+/** The same for a text; there has to be one. */
+export function textAt(body: unknown, ...path: readonly (string | number)[]): string {
+  const found = at(body, ...path);
+  if (typeof found !== 'string') throw new Error(`no text at ${path.join('/')}`);
+  return found;
 }
 
 /** A value deep inside a body: at(body, 'amount', 'breakdown'). */

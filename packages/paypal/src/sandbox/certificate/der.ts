@@ -10,9 +10,9 @@ export function sequence(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return tagged(0x30, ...parts);
 }
 
-export function integer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  // A first bit that is set would make it negative.
-  return tagged(0x02, (bytes[0] ?? 0) > 0x7f ? joined([Uint8Array.of(0), bytes]) : bytes);
+/** From 0 to 127. */
+export function integer(value: number): Uint8Array<ArrayBuffer> {
+  return tagged(0x02, Uint8Array.of(value));
 }
 
 /** '2.5.4.3' */

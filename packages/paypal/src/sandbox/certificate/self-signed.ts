@@ -19,8 +19,8 @@ export async function selfSigned({ commonName, from, until }: Subject, keys: Cry
   const alternativeNames = sequence(tagged(0x82, utf8(commonName)));
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', keys.publicKey));
   const body = sequence(
-    tagged(0xa0, integer(Uint8Array.of(2))),
-    integer(Uint8Array.of(1)),
+    tagged(0xa0, integer(2)),
+    integer(1),
     algorithm,
     name,
     sequence(time(from), time(until)),

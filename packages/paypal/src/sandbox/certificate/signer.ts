@@ -13,8 +13,8 @@ export interface Signer {
 const algorithm = 'RSASSA-PKCS1-v1_5';
 const yearMs = 365 * 86_400_000;
 
-/** Valid for a year around `now`, milliseconds since 1970: a clock that is set past it finds it expired. */
-export function signer(now: number): Signer {
+/** Valid for a year around the moment it is first asked for: a clock that is set past that finds it expired. */
+export function signer(now: () => number): Signer {
   let keys: Promise<CryptoKeyPair> | undefined;
   let pem: Promise<string> | undefined;
   const made = (): Promise<CryptoKeyPair> => (keys ??= newKeys());
@@ -22,7 +22,7 @@ export function signer(now: number): Signer {
     pem: () =>
       (pem ??= made().then((it) => {
         const commonName = 'messageverificationcerts.sandbox.paypal.com';
-        return selfSigned({ commonName, from: now - yearMs / 2, until: now + yearMs / 2 }, it);
+        return selfSigned({ commonName, from: now() - yearMs / 2, until: now() + yearMs / 2 }, it);
       })),
     async sign(text) {
       const { privateKey } = await made();

@@ -5,7 +5,7 @@ import { at, caller, invoices, issuesOf, simple, type Caller } from '../__fixtur
 const mails = ({ sandbox }: Caller): readonly string[] => sandbox.truth.of('mail').map(({ about }) => about);
 
 async function draft(it: Caller, invoice?: JsonObject): Promise<string> {
-  return `${invoices}/${String((await it.created(invoice))['id'])}`;
+  return `${invoices}/${(await it.created(invoice)).id}`;
 }
 
 describe('send', () => {

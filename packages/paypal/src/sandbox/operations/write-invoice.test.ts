@@ -30,7 +30,7 @@ describe('create', () => {
   it('fills in what the caller left out', async () => {
     const { created } = caller();
     const invoice = await created(simple());
-    const bare = String(invoice['id']).replace('INV2-', '').replaceAll('-', '');
+    const bare = invoice.id.replace('INV2-', '').replaceAll('-', '');
     expect(invoice['detail']).toEqual({
       currency_code: 'USD',
       category_code: 'SHIPPABLE',
@@ -42,7 +42,7 @@ describe('create', () => {
         create_time: '2026-01-05T20:00:00Z',
         created_by_flow: 'REGULAR_SINGLE',
         recipient_view_url: `https://www.sandbox.paypal.com/invoice/p/#${bare}`,
-        invoicer_view_url: `https://www.sandbox.paypal.com/invoice/details/${String(invoice['id'])}`,
+        invoicer_view_url: `https://www.sandbox.paypal.com/invoice/details/${invoice.id}`,
         caller_type: 'API_V2_INVOICE',
         spam_info: {},
       },
@@ -169,10 +169,10 @@ describe('create', () => {
         links: [],
       }),
     ]);
-    await call('DELETE', `${invoices}/${String(first['id'])}`);
+    await call('DELETE', `${invoices}/${first.id}`);
     const second = await created(simple({ invoice_number: 'A-1' }));
-    await call('POST', `${invoices}/${String(second['id'])}/send`, {});
-    await call('POST', `${invoices}/${String(second['id'])}/cancel`, {});
+    await call('POST', `${invoices}/${second.id}/send`, {});
+    await call('POST', `${invoices}/${second.id}/cancel`, {});
     expect(issuesOf(await call('POST', invoices, simple({ invoice_number: 'A-1' })))).toEqual([
       'DUPLICATE_INVOICE_NUMBER',
     ]);
@@ -221,9 +221,9 @@ describe('update', () => {
   it('replaces everything, and keeps the number unless another is given', async () => {
     const { call, created, get } = caller();
     const { id } = await created(simple({ invoice_number: 'A-1', note: 'first' }));
-    const { status, body } = await call('PUT', `${invoices}/${String(id)}`, simple({ memo: 'second' }));
-    expect([status, body]).toEqual([200, { rel: 'self', href: expect.stringContaining(String(id)), method: 'GET' }]);
-    const after = await get(String(id));
+    const { status, body } = await call('PUT', `${invoices}/${id}`, simple({ memo: 'second' }));
+    expect([status, body]).toEqual([200, { rel: 'self', href: expect.stringContaining(id), method: 'GET' }]);
+    const after = await get(id);
     expect(after['detail']).toMatchObject({ invoice_number: 'A-1', memo: 'second' });
     expect(at(after, 'detail', 'note')).toBeUndefined();
   });
@@ -234,13 +234,13 @@ describe('update', () => {
   ] as const)('answers as set without Prefer: %s', async (updateAnswer, text) => {
     const { call, created } = caller({ updateAnswer });
     const { id } = await created();
-    expect((await call('PUT', `${invoices}/${String(id)}`, simple())).text).toEqual(text);
+    expect((await call('PUT', `${invoices}/${id}`, simple())).text).toEqual(text);
   });
 
   it('mails the recipient of a sent invoice unless told not to, and of a draft only when so set', async () => {
     const { call, created, sandbox } = caller();
     const { id } = await created();
-    const path = `${invoices}/${String(id)}`;
+    const path = `${invoices}/${id}`;
     const updates = (): number => sandbox.truth.of('mail').filter(({ about }) => about === 'update').length;
     await call('PUT', path, simple());
     expect(updates()).toBe(0);
@@ -250,7 +250,7 @@ describe('update', () => {
     await call('PUT', path, simple());
     expect(updates()).toBe(1);
     sandbox.settings.updateOfDraft = 'mails';
-    await call('PUT', `${invoices}/${String((await created())['id'])}`, simple());
+    await call('PUT', `${invoices}/${(await created()).id}`, simple());
     expect(updates()).toBe(2);
   });
 
@@ -258,7 +258,7 @@ describe('update', () => {
     const { call, created } = caller();
     const discounted = simple({}, { amount: { breakdown: { discount: { invoice_discount: { amount: usd('5') } } } } });
     const invoice = await created(discounted);
-    const answer = await call('PUT', `${invoices}/${String(invoice['id'])}`, invoice);
+    const answer = await call('PUT', `${invoices}/${invoice.id}`, invoice);
     expect(answer.body['details']).toEqual([
       expect.objectContaining({ field: '/amount/breakdown/discount/invoice_discount/amount/value', value: '-5.00' }),
     ]);
@@ -269,7 +269,7 @@ describe('update', () => {
     await created(simple({ invoice_number: 'A-1' }));
     const { id } = await created(simple({ invoice_number: 'A-2' }));
     const put = (number: string): ReturnType<typeof call> =>
-      call('PUT', `${invoices}/${String(id)}`, simple({ invoice_number: number }));
+      call('PUT', `${invoices}/${id}`, simple({ invoice_number: number }));
     expect(issuesOf(await put('A-1'))).toEqual(['DUPLICATE_INVOICE_NUMBER']);
     expect((await put('A-2')).status).toBe(200);
   });
@@ -278,7 +278,7 @@ describe('update', () => {
 describe('delete and get', () => {
   it('leaves nothing to be read, changed or deleted again', async () => {
     const { call, created } = caller();
-    const path = `${invoices}/${String((await created())['id'])}`;
+    const path = `${invoices}/${(await created()).id}`;
     expect((await call('DELETE', path)).status).toBe(204);
     for (const [method, body] of [['GET'], ['DELETE'], ['PUT', simple()]] as const) {
       const answer = await call(method, path, body);
@@ -296,7 +296,7 @@ describe('delete and get', () => {
 
   it('sees a change only after the lag of reading', async () => {
     const { call, created, sandbox } = caller({ readLagMs: 2000 });
-    const id = String((await created())['id']);
+    const id = (await created()).id;
     const status = async (): Promise<unknown> => {
       const answer = await call('GET', `${invoices}/${id}`);
       return answer.body['status'] ?? answer.status;

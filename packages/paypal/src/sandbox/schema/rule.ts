@@ -62,7 +62,7 @@ export const sized = (min: number, max: number, pattern?: RegExp): TextRule => (
   ...(pattern !== undefined && { pattern }),
 });
 export const words = (...all: readonly string[]): TextRule => ({ kind: 'text', words: all });
-export const flag = { kind: 'flag' } as const satisfies Rule;
+export const flag: Rule = { kind: 'flag' };
 export const list = (of: Rule, most?: number): ListRule => ({ kind: 'list', of, ...(most !== undefined && { most }) });
 export const object = (fields: ObjectRule['fields'], ...required: readonly string[]): ObjectRule => ({
   kind: 'object',

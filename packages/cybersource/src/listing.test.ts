@@ -1,0 +1,126 @@
+import type { Call, Caller } from '@billingual/adapter-kit';
+import { BillingualError, type Instant, type JsonObject, type ListQuery } from '@billingual/core';
+import { describe, expect, it } from 'vitest';
+import { handling, pages } from './listing.ts';
+
+interface Account {
+  readonly rows: string[];
+  readonly calls: Call[];
+  readonly call: Caller;
+}
+
+/** An account with that many drafts, newest first; answers as the provider does. `before` runs ahead of each page. */
+function account(count: number, before: (rows: string[], asked: number) => void = () => undefined): Account {
+  const rows = Array.from({ length: count }, (_, index) => `A-${count - index}`);
+  const calls: Call[] = [];
+  return {
+    rows,
+    calls,
+    async call(endpoint, what) {
+      calls.push(what);
+      if (what.params !== undefined) return got(endpoint.path, what.params['id'] ?? '', rows);
+      before(rows, calls.length);
+      const { offset, limit } = what.query as { offset: number; limit: number };
+      return answered({
+        submitTimeUtc: '2026-11-25T00:00:00Z',
+        totalInvoices: rows.length,
+        invoices: rows.slice(offset, offset + limit).map(row),
+      });
+    },
+  };
+}
+
+function row(id: string): JsonObject {
+  return {
+    id,
+    status: 'DRAFT',
+    invoiceInformation: { dueDate: '2027-01-31' },
+    orderInformation: { amountDetails: { totalAmount: 1, currency: 'USD' } },
+  };
+}
+
+function got(_: string, id: string, rows: readonly string[]): Awaited<ReturnType<Caller>> {
+  if (rows.includes(id)) return answered({ ...row(id), submitTimeUtc: '2026-11-25T00:00:00Z' });
+  const details = { provider: 'cybersource', operation: 'get', when: 'answered', attempts: 1 } as const;
+  return { outcome: 'rejected', error: new BillingualError('not_found', 'not there', details) };
+}
+
+function answered(body: JsonObject): Awaited<ReturnType<Caller>> {
+  const receivedAt = '2026-11-25T00:00:00Z' as Instant;
+  return { outcome: 'ok', answer: { status: 200, body, headers: new Headers(), receivedAt } };
+}
+
+async function ids(query: ListQuery, { call }: Account): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const page of pages(query, { call, account: 'cybersource' }))
+    found.push(...page.items.flatMap((it) => it.id ?? []));
+  return found;
+}
+
+describe('pages', () => {
+  it('always says where to begin and how many', async () => {
+    const it = account(3);
+    await ids({ status: 'draft' }, it);
+    expect(it.calls[0]?.query).toEqual({ offset: 0, limit: 100, status: 'DRAFT' });
+  });
+
+  it('leaves out a status that no one word stands for', async () => {
+    const it = account(3);
+    await ids({ status: ['draft', 'paid'] }, it);
+    expect(it.calls[0]?.query).toEqual({ offset: 0, limit: 100, status: undefined });
+  });
+
+  it('E49: gives nothing out twice when invoices are created meanwhile', async () => {
+    const it = account(250, (rows, asked) => {
+      if (asked === 2) rows.unshift('B-1', 'B-2');
+    });
+    const found = await ids({}, it);
+    expect(new Set(found).size).toBe(found.length);
+    expect(found).toHaveLength(250);
+  });
+
+  it('E50: misses nothing when invoices vanish meanwhile', async () => {
+    const it = account(250, (rows, asked) => {
+      if (asked === 2) rows.splice(0, 5);
+    });
+    expect(await ids({}, it)).toHaveLength(250);
+  });
+
+  it('gets an invoice by its number instead of looking through all of them', async () => {
+    const it = account(250);
+    expect(await ids({ number: 'A-7' }, it)).toEqual(['A-7']);
+    expect(await ids({ number: 'Z-1' }, it)).toEqual([]);
+    expect(it.calls).toHaveLength(2);
+  });
+
+  it('E55: goes on behind the page of a cursor', async () => {
+    const it = account(250);
+    const first = await pages({}, { call: it.call, account: 'cybersource' })[Symbol.asyncIterator]().next();
+    const page = first.value as { readonly items: readonly unknown[]; readonly cursor: string };
+    expect(page.items.length + (await ids({ cursor: page.cursor }, it)).length).toBe(250);
+  });
+});
+
+describe('handling', () => {
+  it('says what costs a request for each invoice', () => {
+    expect(handling({ customerEmail: 'tanya@example.com', currency: 'USD', number: 'A-1', status: 'draft' })).toEqual({
+      customerEmail: 'each',
+      currency: 'rows',
+      number: 'provider',
+      status: 'provider',
+    });
+  });
+
+  it.each([{ purchaseOrder: 'PO-7' }, { issuedFrom: '2026-01-01' }, { issuedTo: '2026-01-01' }])(
+    'refuses %j, which no invoice states',
+    (query) => {
+      let error: unknown;
+      try {
+        handling(query);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(BillingualError.is(error, 'unsupported') && error.details.reason).toContain('use ');
+    },
+  );
+});
