@@ -1,9 +1,10 @@
 /**
  * Every benchmark in one run: `npm run bench`, with `--json` for machines and `--write` to renew docs/benchmarks.md.
- * BENCH_INVOICES sets the length of the stream (default 1,000,000).
+ * BENCH_INVOICES sets the length of the streams and lists (default 1,000,000).
  */
 import { writeFileSync } from 'node:fs';
 import { bundleBenchmark } from './bundle.ts';
+import { clientBenchmarks } from './client.ts';
 import { page, table } from './report.ts';
 import { readBenchmarks } from './read.ts';
 import { startupBenchmark } from './startup.ts';
@@ -14,6 +15,7 @@ const results = [
   ...readBenchmarks(),
   startupBenchmark(),
   await bundleBenchmark(),
+  ...(await clientBenchmarks(Math.ceil(count / 10), count)),
   ...(await streamBenchmarks('cybersource', 'paypal', count)),
   ...(await streamBenchmarks('paypal', 'cybersource', Math.ceil(count / 10))),
 ];

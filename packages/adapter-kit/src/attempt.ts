@@ -78,7 +78,7 @@ async function send(
   return await ky(url, {
     method,
     headers: { ...headers },
-    // A copy: what was signed is what is sent, whoever else holds the bytes.
+    // Bytes of its own, which nobody else can change while they are sent.
     ...(body !== undefined && { body: new Uint8Array(body) }),
     fetch,
     signal,

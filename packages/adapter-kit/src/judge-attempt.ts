@@ -32,7 +32,7 @@ export function judgeAttempt(
   }
   if (verdict.isProviders) pause.cleared(sentAt);
   if (!('trouble' in verdict)) return { verdict, requestId, step: 'stop' };
-  if (verdict.ground === 'unproven' || verdict.outcome === 'ambiguous') run.unproven += 1;
+  if (verdict.ground === 'unproven') run.unproven += 1;
   const isHopeless = verdict.ground === 'credentials' && !authority.refused(credentials) && !hasJumped;
   return { verdict, requestId, step: isHopeless ? 'stop' : nextStep(verdict.ground, run, run.allowed) };
 }

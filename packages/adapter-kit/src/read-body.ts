@@ -18,7 +18,6 @@ export async function readBody(response: Response, longest: number, signal: Abor
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let isDone = false;
   try {
     for (;;) {
       const { done, value } = await untilAborted(reader.read(), signal);
@@ -27,10 +26,9 @@ export async function readBody(response: Response, longest: number, signal: Abor
       if (size > longest) return { tooLarge: true };
       chunks.push(value);
     }
-    isDone = true;
   } finally {
     // Nobody waits for it: a stream that is stuck is stuck in its cancelation too.
-    if (!isDone) reader.cancel().catch(() => undefined);
+    reader.cancel().catch(() => undefined);
   }
   return { bytes: joined(chunks, size), isShort: size < promised(headers) };
 }

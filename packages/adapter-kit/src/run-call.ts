@@ -17,7 +17,6 @@ export async function runCall(parts: CallParts): Promise<CallResult> {
     if (whole.passed && error === whole.signal.reason)
       return fail(run, { trouble: { type: 'late' }, outcome: 'rejected' });
     reportThrown(run);
-    if (!whole.passed) whole.signal.throwIfAborted();
     throw error;
   } finally {
     whole.clear();

@@ -262,6 +262,16 @@ describe('a store', () => {
     expect([await tokens.get(), fetches.length]).toEqual(['theirs', 1]);
   });
 
+  it('has nothing new to give when it holds the token that is to be renewed', async () => {
+    const store = memory();
+    const { tokens, clock, fetches } = open(() => ({}), store);
+    await tokens.get();
+    await clock.advance(0.8 * hour);
+    await tokens.get();
+    await turn();
+    expect([await tokens.get(), fetches.length]).toEqual(['t2', 2]);
+  });
+
   it('is a warning when it fails, and never a failure', async () => {
     const { tokens, warnings } = open(() => ({}), {
       load: () => {

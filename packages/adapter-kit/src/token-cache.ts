@@ -52,8 +52,7 @@ export function tokenCache({ fetchToken, clock, store, onWarning }: TokenCachePa
   async function obtain(): Promise<Held> {
     const from = clock.monotonic();
     const known = await shared.load((it) => it.token !== refused && it.token !== held?.token);
-    const taken = known && hold(known, from);
-    if (taken !== undefined && clock.monotonic() < taken.refreshAt) return taken;
+    if (known !== undefined) return hold(known, from);
     const askedAt = clock.monotonic();
     const fresh = await fetchToken();
     void shared.save(fresh, askedAt);

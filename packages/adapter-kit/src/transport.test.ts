@@ -20,6 +20,8 @@ import type { CallResult } from './call.ts';
 
 const ok = json(200, { id: '1' });
 const failing = json(500);
+/** What can go on without time passing has done so by then. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function errorOf(result: CallResult): BillingualError {
   if ('error' in result) return result.error;
@@ -239,10 +241,27 @@ describe('doing it again', () => {
     expect(await ends('read', [json(503, {}, { 'retry-after': '3600' }), ok])).toEqual(['rejected', 'unavailable', 1]);
   });
 
-  it('stops when the wait would take all the time there is', async () => {
-    const { call, sent } = acme([failing], { limits: { totalMs: 300 } });
-    await call(read, callOf.read);
-    expect(sent).toHaveLength(2);
+  it('gives up at once on a 503 that asks for more than anybody waits, however much time there is', async () => {
+    const { call, clock } = acme([json(503, {}, { 'retry-after': '120' })], { limits: { totalMs: 1_000_000 } });
+    expect(errorOf(await call(read, callOf.read)).code).toBe('unavailable');
+    expect(clock.monotonic()).toBe(0);
+  });
+
+  it('stops when the wait would take all the time there is, with what happened last', async () => {
+    const { call, sent, clock } = acme([failing], { limits: { totalMs: 300 } });
+    expect(errorOf(await call(read, callOf.read)).message).toContain('the provider failed');
+    expect([sent.length, clock.monotonic()]).toEqual([2, 125]);
+  });
+
+  it('goes beyond the usual number of attempts when the caller says so', async () => {
+    const { call, sent } = acme([failing]);
+    await call(read, { ...callOf.read, attempts: 6 });
+    expect(sent).toHaveLength(6);
+  });
+
+  it('a page that the provider itself sent is its own refusal', async () => {
+    const own = raw(404, '<html>', { 'content-type': 'text/html', 'x-acme-id': 'req-1' });
+    expect(await ends('write', [own])).toEqual(['rejected', 'not_found', 1]);
   });
 
   it('stops when too many calls fail: the retry budget is used up', async () => {
@@ -253,6 +272,23 @@ describe('doing it again', () => {
     expect(sent).toHaveLength(40 + 100);
     expect(codes.indexOf('retries_exhausted')).toBe(33);
     expect(codes.at(-1)).toBe('retries_exhausted');
+  });
+
+  it('gets the price of a repetition back when it helped, and a little for every success', async () => {
+    const flaky = Array.from({ length: 200 }, () => [failing, ok]).flat();
+    const { call } = acme(flaky);
+    for (let count = 0; count < 200; count += 1) expect((await call(read, callOf.read)).outcome).toBe('ok');
+    // 33 calls use up all but 5 tokens, and 34 successes pay for 3 more repetitions with what is left.
+    const replies = [
+      ...Array.from({ length: 33 * 4 }, () => failing),
+      ...Array.from({ length: 34 }, () => ok),
+      failing,
+    ];
+    const other = acme(replies);
+    for (let count = 0; count < 33 + 34; count += 1) await other.call(read, callOf.read);
+    expect(errorOf(await other.call(read, callOf.read)).code).toBe('unavailable');
+    expect(errorOf(await other.call(read, callOf.read)).code).toBe('unavailable');
+    expect(errorOf(await other.call(read, callOf.read)).code).toBe('retries_exhausted');
   });
 });
 
@@ -332,6 +368,21 @@ describe('throttling', () => {
     expect(sent[1]?.at).toBe(131.25);
   });
 
+  it('does not wait for less than its own back-off, whatever little a 429 asks for', async () => {
+    const { call, sent } = acme([json(429, {}, { 'retry-after': '1' })], { random: () => 1, limits: { attempts: 5 } });
+    await call(read, callOf.read);
+    expect(sent.map(({ at }) => at)).toEqual([0, 1100, 2200, 3300, 5500]);
+  });
+
+  it('stops at once when the wait would take all the time there is', async () => {
+    const { call, clock, sent } = acme([json(429, {}, { 'retry-after': '58' })]);
+    expect(errorOf(await call(read, callOf.read))).toMatchObject({
+      code: 'rate_limited',
+      details: { httpStatus: 429 },
+    });
+    expect([sent.length, clock.monotonic()]).toEqual([1, 0]);
+  });
+
   it('is throttled by a 429 page from in between too: nobody passed it on', async () => {
     expect(await ends('write', [raw(429, '<html>', { 'content-type': 'text/html', 'retry-after': '1' }), ok])).toEqual([
       'ok',
@@ -349,6 +400,19 @@ describe('credentials', () => {
     const always = acme([json(401)], { authority: bearer('a', 'b', 'c', 'd') });
     expect(errorOf(await always.call(write, callOf.write)).code).toBe('unauthenticated');
     expect(always.sent).toHaveLength(2);
+  });
+
+  it('signs anew after a 401 whatever the body says, and after what the body says is one', async () => {
+    for (const reply of [json(401, { code: 'rejected' }), json(400, { code: 'unauthenticated' })])
+      expect((await acme([reply, ok], { authority: bearer('old', 'new') }).call(write, callOf.write)).outcome).toBe(
+        'ok',
+      );
+  });
+
+  it('does not open what is no JSON by contract', async () => {
+    const authority = { ...bearer('t'), open: () => Promise.reject(new Error('not for this')) };
+    const image = raw(200, 'abc', { 'content-type': 'image/png' });
+    expect((await acme([image], { authority }).call({ ...read, answer: 'bytes' }, callOf.read)).outcome).toBe('ok');
   });
 
   it('D42: reports a 401 at once when there are no other credentials', async () => {
@@ -498,11 +562,33 @@ describe('deadlines', () => {
     expect(errorOf(result).message).toContain('its end did not come in time');
   });
 
-  it('costs twice as much of the retry budget', async () => {
-    const { call, sent } = silent({ limits: { totalMs: 1_000_000 } });
-    for (let count = 0; count < 20; count += 1) await call(read, callOf.read);
-    // 500 tokens, 10 each: 50 repetitions.
-    expect(sent).toHaveLength(20 + 50);
+  it('cost twice as much of the retry budget, whether head or body is late', async () => {
+    const stuck = (): Response =>
+      new Response(new ReadableStream({ pull: () => one.clock.sleep(3_600_000) }), {
+        headers: { 'content-type': 'application/json' },
+      });
+    const one: Acme = acme([stuck], { limits: { totalMs: 1_000_000 } });
+    for (const { call, sent } of [silent({ limits: { totalMs: 1_000_000 } }), one]) {
+      for (let count = 0; count < 20; count += 1) await call(read, callOf.read);
+      // 500 tokens, 10 each: 50 repetitions.
+      expect(sent).toHaveLength(20 + 50);
+    }
+  });
+
+  it('hold while credentials are waited for: nothing is sent then', async () => {
+    const authority = { ...bearer('t'), sign: async () => (await one.clock.sleep(3_600_000), {}) };
+    const one: Acme = acme([ok], { authority });
+    const result = await one.call(write, callOf.write);
+    expect([result.outcome, one.sent.length, one.clock.monotonic()]).toEqual(['rejected', 0, 60_000]);
+    expect(errorOf(result)).toMatchObject({ code: 'unavailable', details: { when: 'unsent', attempts: 0 } });
+  });
+
+  it('let a refusal be read only so far: what does not fit says nothing', async () => {
+    const long = json(400, { word: 'TOO_LONG', text: 'x'.repeat(300) });
+    const details = async (errorBytes: number): Promise<unknown> =>
+      errorOf(await acme([long], { limits: { errorBytes } }).call(read, callOf.read)).details;
+    expect(await details(1000)).toHaveProperty('providerCode', 'TOO_LONG');
+    expect(await details(100)).not.toHaveProperty('providerCode');
   });
 
   it('leaves no timer behind, however it ends', async () => {
@@ -611,8 +697,45 @@ describe('A13: aborting', () => {
     };
     const { call, sent } = acme([ok], { authority });
     await expect(call(write, { ...callOf.write, signal: controller.signal })).rejects.toBe(reason);
+    await turn();
     expect(sent).toHaveLength(0);
   });
+
+  it.each([
+    ['write', broken('ECONNREFUSED'), 'rejected'],
+    ['replay', broken('ECONNRESET'), 'ambiguous'],
+    ['read', broken('ECONNRESET'), 'rejected'],
+  ] as const)('between the attempts of a %s leaves open what an attempt left open', async (kind, reply, outcome) => {
+    const controller = new AbortController();
+    const { call, clock, attempts, outcomes } = acme([reply]);
+    clock.after(1, () => controller.abort(reason));
+    await expect(call(endpointOf[kind], { ...callOf[kind], signal: controller.signal })).rejects.toBe(reason);
+    expect([attempts.length, outcomes.map((it) => it.outcome)]).toEqual([1, [outcome]]);
+  });
+
+  it('lets go of an answer that comes when nobody waits any more', async () => {
+    const controller = new AbortController();
+    let isCanceled = false;
+    const late = async (): Promise<Response> => {
+      controller.abort(reason);
+      await turn();
+      return new Response(new ReadableStream({ cancel: () => void (isCanceled = true) }));
+    };
+    await expect(acme([late]).call(read, { ...callOf.read, signal: controller.signal })).rejects.toBe(reason);
+    await turn();
+    await turn();
+    expect(isCanceled).toBe(true);
+  });
+});
+
+it('A12: lets go of the body of a redirect', async () => {
+  let isCanceled = false;
+  const body = new ReadableStream({ cancel: () => void (isCanceled = true) });
+  await acme([() => new Response(body, { status: 302, headers: { location: 'https://other.test' } })]).call(
+    read,
+    callOf.read,
+  );
+  expect(isCanceled).toBe(true);
 });
 
 describe('hooks', () => {

@@ -45,8 +45,13 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
   };
 }
 
-/** Said explicitly: what is left out has been answered with a published invoice. */
+/**
+ * Said explicitly: what is left out has been answered with a published invoice. So has a draft with delivery mode none (guide 26.04,
+ * sample 98762), and none that is to be mailed; so that is said where nothing else was, and `send` makes the mode say what is meant.
+ */
 function asDraft(body: JsonObject): JsonObject {
   const information = isObject(body['invoiceInformation']) ? body['invoiceInformation'] : {};
-  return { ...body, invoiceInformation: { ...information, sendImmediately: false } };
+  const customer = isObject(body['customerInformation']) ? body['customerInformation'] : {};
+  const mode = customer['email'] === undefined ? {} : { deliveryMode: 'email' };
+  return { ...body, invoiceInformation: { ...mode, ...information, sendImmediately: false } };
 }

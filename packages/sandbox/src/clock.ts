@@ -64,8 +64,10 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
   function arm(): void {
     clearTimeout(alarm);
     const [next] = timers;
-    if (follows !== undefined && next !== undefined)
-      alarm = setTimeout(ring, Math.min(longest, Math.max(0, next.at - passed())));
+    if (follows === undefined || next === undefined) return;
+    alarm = setTimeout(ring, Math.min(longest, Math.max(0, next.at - passed())));
+    // A deadline alone keeps no process alive: links expire in months. Where timers are numbers, there is no process.
+    if (!timers.some(({ active }) => active)) (alarm as { unref?: () => void }).unref?.();
   }
 
   function ring(): void {

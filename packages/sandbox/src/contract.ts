@@ -188,7 +188,7 @@ export interface Sandbox<C extends object = object, S extends object = object> {
   readonly name: string;
   /** The base URL that the in-process `fetch` answers for. */
   readonly baseUrl: string;
-  /** For `paypal({ …sandbox.credentials, fetch: sandbox.fetch })`: no socket, no port. Everything else is refused. */
+  /** For the options of the real client, beside `credentials`: no socket, no port. Everything else is refused. */
   readonly fetch: typeof globalThis.fetch;
   /** On 127.0.0.1 only. A free port unless given. */
   listen(port?: number): Promise<Listening>;

@@ -150,6 +150,11 @@ describe('a list that changes', () => {
     expect(ids).toEqual(idsOf(22));
   });
 
+  it('E50: reads pages again each time that rows have slid', async () => {
+    const before = (request: number, list: Row[]): void => void ([3, 6, 9, 12].includes(request) && list.splice(0, 2));
+    expect((await walk(rowsOf(90), { before })).ids).toEqual(idsOf(90));
+  });
+
   it('gets on while rows go at every request', async () => {
     const { ids } = await walk(rowsOf(60), {
       before: (request, list) => void (request > 1 && list.length > 40 && list.splice(0, 1)),

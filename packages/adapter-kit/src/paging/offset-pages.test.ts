@@ -136,6 +136,20 @@ describe('a list that changes', () => {
     expect(ids).toEqual(idsOf(1000));
   });
 
+  it('E50: finds them although a row that it knows has moved into the page', async () => {
+    const before = (request: number, list: Row[]): void => {
+      if (request !== 2) return;
+      const [moved] = list.splice(0, 5);
+      list.splice(9, 0, moved as Row);
+    };
+    expect((await walk(rowsOf(30), { before })).ids.toSorted()).toEqual(idsOf(30).toSorted());
+  });
+
+  it('E50: finds them each time, however often it has gone back', async () => {
+    const before = (request: number, list: Row[]): void => void (request % 2 === 0 && list.splice(0, 1));
+    expect((await walk(rowsOf(150), { before })).ids).toEqual(idsOf(150));
+  });
+
   it('ends when everything went', async () => {
     expect((await walk(rowsOf(30), { before: (request, list) => void (request === 2 && list.splice(0)) })).ids).toEqual(
       idsOf(10),

@@ -1,6 +1,6 @@
 import { pageOf, type FetchedRows, type Page } from './page.ts';
 import { mostStalePages, pagingError } from './paging-error.ts';
-import { recentIds } from './recent-ids.ts';
+import { recentIds, type RecentIds } from './recent-ids.ts';
 
 /** Where a walk by offsets goes on. */
 export type OffsetPosition = {
@@ -24,8 +24,8 @@ const mostSteps = 6;
 
 /**
  * All rows of a list that is read by offset, while rows come and go. Each page begins with the last row of the one before: when
- * something else stands there, rows before it were removed and others have moved up unseen, so the walk steps back until it meets a
- * row it knows. Ends where nothing follows; what the provider says of the total only spares the last look.
+ * something else stands there, rows before it were removed and others have moved up unseen, so the walk steps back until it meets
+ * the rows it saw last. Ends where nothing follows; what the provider says of the total only spares the last look.
  */
 export async function* offsetPages<Row>(parts: OffsetPagesParts<Row>): AsyncGenerator<Page<Row, OffsetPosition>, void> {
   const { provider, fetchPage, idOf, start } = parts;
@@ -35,9 +35,8 @@ export async function* offsetPages<Row>(parts: OffsetPagesParts<Row>): AsyncGene
   let overlap = start?.ids.at(-1);
   for (let steps = 0, stale = 0; ;) {
     const { rows, total } = await fetchPage({ offset, limit });
-    // On the way back a known row anywhere will do: a walk that was resumed knows few.
-    const isSeam = rows.slice(0, steps === 0 ? 1 : undefined).some((row) => seen.has(idOf(row)));
-    if (overlap !== undefined && offset > 0 && !isSeam && (steps < mostSteps || rows.length === 0)) {
+    const isJoined = joins(rows.map(idOf), seen, steps > 0);
+    if (overlap !== undefined && offset > 0 && !isJoined && (steps < mostSteps || rows.length === 0)) {
       offset = Math.max(0, offset - firstStep * 2 ** steps);
       steps += 1;
       continue;
@@ -59,4 +58,15 @@ export async function* offsetPages<Row>(parts: OffsetPagesParts<Row>): AsyncGene
     offset = overlap === undefined ? end : end - 1;
     if (items.length > 0) yield pageOf(items, total, { offset, ids: seen.latest(idsKept) });
   }
+}
+
+/**
+ * Whether nothing can have slid past between what was seen and these rows: it begins with a known row and has one of the last ones in
+ * it, or has nothing else, as when many came in at the top. On the way back, where a walk that was resumed knows few, one of the
+ * last ones is enough.
+ */
+function joins(ids: readonly (string | undefined)[], seen: RecentIds, isOnWayBack: boolean): boolean {
+  const last = seen.latest(idsKept);
+  const isNear = ids.some((id) => id !== undefined && last.includes(id));
+  return (isNear && (isOnWayBack || seen.has(ids[0]))) || (ids.length > 0 && ids.every((id) => seen.has(id)));
 }

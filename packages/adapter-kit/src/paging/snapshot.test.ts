@@ -50,6 +50,10 @@ it('does not care for the order, and keeps what was read last', async () => {
   ]);
 });
 
+it('does not take fewer rows for an agreement', async () => {
+  expect(await read([['a', 'b'], ['a'], ['a']])).toMatchObject({ ids: ['a'], passes: 3, isAgreed: true });
+});
+
 it('takes as many rows that are others for no agreement', async () => {
   expect(
     await read([

@@ -9,8 +9,6 @@ interface Row {
 }
 
 const day = 86_400_000;
-const size = 10;
-const maxPages = 3;
 
 interface Options {
   readonly isTold?: boolean;
@@ -18,6 +16,8 @@ interface Options {
   /** The provider counts the end of a range in. */
   readonly isInclusive?: boolean;
   readonly smallestMs?: number;
+  readonly size?: number;
+  readonly maxPages?: number;
 }
 
 interface Walked {
@@ -26,11 +26,11 @@ interface Walked {
   readonly ranges: TimeRange[];
 }
 
-/** A provider that gives 30 rows of any range, the newest first. */
+/** A provider that gives 30 rows of any range, unless said otherwise, the newest first. */
 async function walk(
   rows: readonly Row[],
   range: TimeRange,
-  { isTold = true, start, isInclusive = false, smallestMs }: Options = {},
+  { isTold = true, start, isInclusive = false, smallestMs, size = 10, maxPages = 3 }: Options = {},
 ): Promise<Walked> {
   const ranges: TimeRange[] = [];
   const pages: Page<Row, SplitPosition<NumberedPosition>>[] = [];
@@ -101,6 +101,22 @@ describe.each([true, false])('E53: more than fits (told beforehand: %s)', (isTol
       'more rows were created at one time than can be paged through',
     );
   });
+});
+
+it('gives no row twice, also where many were given out before a range was found too long', async () => {
+  const rows = spread(3000, 1000);
+  const { ids } = await walk(rows, [0, 3000 * 1000], { isTold: false, size: 100, maxPages: 12 });
+  expect([ids.length, new Set(ids).size]).toEqual([3000, 3000]);
+});
+
+it('tells no total of a part as if it were the whole', async () => {
+  const { pages } = await walk(spread(31, 1000), [0, day]);
+  expect(pages.map(({ totalItems }) => totalItems)).toEqual(pages.map(() => undefined));
+});
+
+it('makes ranges no smaller than it is told', async () => {
+  const rows = spread(64, 1000);
+  await expect(walk(rows, [0, 64_000], { smallestMs: 60_000 })).rejects.toThrow('at one time');
 });
 
 it('goes on from any position with what is left', async () => {

@@ -49,7 +49,7 @@ export interface Wire {
   ) => Promise<CallResult>;
   readonly cancel: (id: string, how: { readonly notify: boolean }, options: WireOptions) => Promise<CallResult>;
   readonly discard: (id: string, options: WireOptions) => Promise<CallResult>;
-  readonly remind: (id: string, how: { readonly current: Invoice }, options: WireOptions) => Promise<CallResult>;
+  readonly remind?: (id: string, how: { readonly current: Invoice }, options: WireOptions) => Promise<CallResult>;
   readonly recordPayment?: (id: string, payment: CheckedTransaction, options: WireOptions) => Promise<CallResult>;
   readonly deletePayment?: (id: string, transactionId: string, options: WireOptions) => Promise<CallResult>;
   readonly recordRefund?: (id: string, refund: CheckedTransaction, options: WireOptions) => Promise<CallResult>;

@@ -131,13 +131,17 @@ describe('where the documentation is not clear, a setting decides:', () => {
     ['sendScheduled', 'SCHEDULED', 'send', '202', 'INVOICE_ALREADY_SENT'],
     ['secondSend', 'SENT', 'send', '200', 'INVOICE_ALREADY_SENT'],
     ['cancelPending', 'PAYMENT_PENDING', 'cancel', '204', 'CANNOT_CANCEL_PAID_INVOICE'],
+    ['deletePaymentOfCanceled', 'CANCELLED', 'unpay', '404', 'CANNOT_PROCESS_PAYMENTS'],
     ['deleteCanceled', 'CANCELLED', 'discard', '204', 'INVOICE_CANNOT_BE_DELETED'],
   ] as const)('%s', async (setting, status, action, done, refused) => {
     const outcome = async (value: string): Promise<string> => {
       const it = caller();
       Object.assign(it.sandbox.settings, { [setting]: value });
-      const answer = await requests[action](it, await into[status](it));
-      return answer.status < 300 ? String(answer.status) : String(issuesOf(answer)[0]);
+      const path = await into[status](it);
+      const answer =
+        action === 'unpay' ? await it.call('DELETE', `${path}/payments/EXTR-NONE`) : await requests[action](it, path);
+      const [issue] = issuesOf(answer);
+      return typeof issue === 'string' ? issue : String(answer.status);
     };
     expect([await outcome('accepted'), await outcome('refused')]).toEqual([done, refused]);
   });

@@ -98,11 +98,7 @@ const table: Readonly<Record<PayPalStatus, Row>> = {
   PAYMENT_PENDING: { ...over, cancel: either('cancelPending', cannotCancelPaid), recordRefund: cannotRefund },
   PAID: over,
   MARKED_AS_PAID: over,
-  PARTIALLY_REFUNDED: {
-    ...over,
-    cancel: cannotCancelRefunded,
-    recordPayment: either('payPartlyRefunded', cannotPay),
-  },
+  PARTIALLY_REFUNDED: { ...over, cancel: cannotCancelRefunded },
   REFUNDED: refunded,
   MARKED_AS_REFUNDED: refunded,
   CANCELLED: {

@@ -5,7 +5,6 @@ export type ErrorName =
   | 'AUTHENTICATION_FAILURE'
   | 'NOT_AUTHORIZED'
   | 'RESOURCE_NOT_FOUND'
-  | 'RESOURCE_CONFLICT'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'UNPROCESSABLE_ENTITY'
   | 'INTERNAL_SERVER_ERROR';
@@ -19,7 +18,6 @@ const kinds: Readonly<Record<ErrorName, readonly [status: number, message: strin
   ],
   NOT_AUTHORIZED: [403, 'Authorization failed due to insufficient permissions.'],
   RESOURCE_NOT_FOUND: [404, 'The specified resource does not exist.'],
-  RESOURCE_CONFLICT: [409, 'The server has detected a conflict while processing this request.'],
   UNSUPPORTED_MEDIA_TYPE: [415, "The server does not support the request payload's media type."],
   UNPROCESSABLE_ENTITY: [
     422,

@@ -88,8 +88,6 @@ export interface PayPalSettings {
   deleteCanceled: 'refused' | 'accepted';
   /** Deleting the record of a payment of a canceled invoice. */
   deletePaymentOfCanceled: 'accepted' | 'refused';
-  /** Recording a payment once something was refunded and something is due. */
-  payPartlyRefunded: 'accepted' | 'refused';
   /** The status when a payment in part was refunded whole. */
   refundedPartPayment: 'PARTIALLY_PAID' | 'REFUNDED';
   /** So long does a payer's payment stay pending (an eCheck, a review); 0: not at all. */
@@ -151,7 +149,6 @@ const defaults: PayPalSettings = {
   cancelPending: 'refused',
   deleteCanceled: 'refused',
   deletePaymentOfCanceled: 'accepted',
-  payPartlyRefunded: 'accepted',
   refundedPartPayment: 'PARTIALLY_PAID',
   pendingMs: 0,
   qrCodeOfDraft: 'accepted',

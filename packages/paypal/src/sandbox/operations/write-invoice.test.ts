@@ -200,6 +200,8 @@ describe('create', () => {
     expect(await issues(simple({ currency_code: 'EUR' }))).toEqual(['CURRENCY_MISMATCH']);
     const items = [{ name: 'Mat', quantity: '1', unit_amount: { currency_code: 'JPY', value: '100.00' } }];
     expect(await issues(simple({ currency_code: 'JPY' }, { items }))).toEqual(['DECIMALS_NOT_SUPPORTED']);
+    const whole = [{ ...items[0], unit_amount: { currency_code: 'JPY', value: '100' } }];
+    expect(await issues(simple({ currency_code: 'JPY' }, { items: whole }))).toEqual([]);
   });
 
   it('refuses a body that is no JSON', async () => {

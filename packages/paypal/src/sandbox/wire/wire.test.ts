@@ -92,6 +92,16 @@ describe('a QR code', () => {
     expect(text.endsWith(`--${type.split('boundary=')[1]}--\r\n`)).toBe(true);
   });
 
+  it.each([
+    [{}, 500, 500],
+    [{ width: 150, height: 300 }, 150, 300],
+  ])('has the size that is asked for: %j', async (body, width, height) => {
+    const { bytes } = await asked('base64', body);
+    const image = Uint8Array.from(atob(new TextDecoder().decode(bytes)), (it) => it.charCodeAt(0));
+    const view = new DataView(image.buffer);
+    expect([view.getUint32(16), view.getUint32(20)]).toEqual([width, height]);
+  });
+
   it('comes as Base64 in a part, or alone, when so set', async () => {
     const part = new TextDecoder().decode((await asked('base64-part')).bytes);
     expect(part).toContain('name="image"\r\nContent-Type: application/json\r\n\r\niVBORw0KGgo');
