@@ -29,6 +29,17 @@ it.each([
 });
 
 it.each([
+  ['CANNOT_PROCESS_PAYMENTS', 'wrong_state'],
+  ['CANT_REFUND_A_CANCELED_INVOICE', 'wrong_state'],
+  ['INVOICE_CANNOT_BE_DELETED', 'wrong_state'],
+  ['CANT_PAY_MORE_THAN_INVOICE_AMOUNT', 'rejected'],
+  ['USER_NOT_FOUND', 'rejected'],
+  ['SOMETHING_NEW', 'rejected'],
+])('reads the issue %s as %s', (issue, code) => {
+  expect(faultOf({ status: 422, body: { name: 'UNPROCESSABLE_ENTITY', details: [{ issue }] } }).code).toBe(code);
+});
+
+it.each([
   [401, 'unauthenticated'],
   [403, 'forbidden'],
   [404, 'not_found'],
