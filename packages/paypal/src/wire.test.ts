@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { recorded, type Expected, type OnTheWire } from '../../../test/recorded.ts';
 import { paypal, type PayPalProvider } from './client.ts';
 import type { PayPalOptions } from './options.ts';
+import { signForTests } from './webhooks/sign-for-tests.ts';
 
 const host = 'https://api-m.sandbox.paypal.com';
 const invoices = '/v2/invoicing/invoices';
@@ -358,5 +359,45 @@ describe('on the wire', () => {
       'paypal-auth-assertion': expect.stringMatching(/^ey[\w-]+\.ey[\w-]+\.$/) as string,
       'paypal-partner-attribution-id': 'PARTNER_BN',
     });
+  });
+
+  it('verifyWebhook, with the notification as it came', async () => {
+    const event = '{"id":"WH-1", "event_type":"INVOICING.INVOICE.PAID","resource":{"amount":1.0}}';
+    const at = Date.UTC(2026, 10, 25);
+    const { headers, body } = await signForTests(event, { webhookId: 'WEBHOOK', at });
+    const path = '/v1/notifications/verify-webhook-signature';
+    const [request] = await onTheWire(
+      [{ method: 'POST', path, answer: { verification_status: 'SUCCESS' } }],
+      (it) => it.webhooks.verify({ headers, body }),
+      { webhookId: 'WEBHOOK', webhookVerification: 'online' },
+    );
+    expect(request).toMatchObject({ method: 'POST', path, headers: withBody });
+    expect(request?.body).toContain(`"webhook_event":${event}`);
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ webhook_id: 'WEBHOOK', auth_algo: 'SHA256withRSA' });
+  });
+
+  it('getWebhookEvent, for one that came without its invoice', async () => {
+    const event = '{"id":"WH-1","event_type":"INVOICING.INVOICE.PAID","resource":null}';
+    const at = Date.UTC(2026, 10, 25);
+    const { headers, body } = await signForTests(event, { webhookId: 'WEBHOOK', at });
+    const path = '/v1/notifications/webhooks-events/WH-1';
+    const [, request] = await onTheWire(
+      [
+        {
+          method: 'POST',
+          path: '/v1/notifications/verify-webhook-signature',
+          answer: { verification_status: 'SUCCESS' },
+        },
+        {
+          method: 'GET',
+          path,
+          answer: { id: 'WH-1', event_type: 'INVOICING.INVOICE.PAID', resource: { invoice: { id: 'INV2-A' } } },
+        },
+        get('PAID'),
+      ],
+      async (it) => (await it.webhooks.verify({ headers, body })).fetch(),
+      { webhookId: 'WEBHOOK', webhookVerification: 'online' },
+    );
+    expect(request).toEqual({ method: 'GET', path, headers: plain, body: undefined });
   });
 });

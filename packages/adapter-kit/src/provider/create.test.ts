@@ -120,6 +120,42 @@ describe('create', () => {
     expect(error.code).toBe('duplicate_number');
   });
 
+  it.each([
+    ['open', 'L1'],
+    ['mailed', 'duplicate_number'],
+    ['paid', 'duplicate_number'],
+    ['canceled', 'duplicate_number'],
+  ])('knows what it made and found %s as its own only where a provider may have published it', async (status, end) => {
+    const it = ledger();
+    it.fates['create'] = ['done-and-lost'];
+    it.before = () => {
+      const made = it.invoices.get('L1');
+      if (made !== undefined) made.status = status;
+    };
+    const told = await create(mat, {}, it.parts).then(
+      ({ invoice }) => invoice.source?.id,
+      (error: unknown) => (BillingualError.is(error) ? error.code : undefined),
+    );
+    expect(told).toBe(end);
+  });
+
+  it('takes over nothing but a draft when it resumes', async () => {
+    const it = ledger();
+    await create(mat, {}, it.parts);
+    it.invoices.set('L1', { ...it.invoices.get('L1'), id: 'L1', status: 'open' });
+    expect((await failure(create(mat, { resume: true }, it.parts))).code).toBe('duplicate_number');
+  });
+
+  it('says so when a provider publishes what was to be a draft', async () => {
+    const it = ledger();
+    it.before = () => {
+      const made = it.invoices.get('L1');
+      if (made !== undefined) made.status = 'open';
+    };
+    const { findings } = await create(mat, {}, it.parts);
+    expect(findings.at(-1)).toMatchObject({ id: 'ledger.create.lifecycle.issuance.changed', after: 'issued' });
+  });
+
   it('sends nothing that cannot be held', async () => {
     const it = ledger();
     const halves: InvoiceDraft = { currency: 'USD', lines: [{ name: 'Mat', unitPrice: '0.01', quantity: '0.5' }] };

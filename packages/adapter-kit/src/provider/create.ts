@@ -4,6 +4,7 @@ import {
   draft,
   predict,
   type CreateOptions,
+  type Dialect,
   type Finding,
   type Invoice,
   type InvoiceDraft,
@@ -130,8 +131,11 @@ async function candidates({ number, signal }: Job, parts: ProviderParts): Promis
   }
 }
 
-function isOurs(held: Invoice, { predicted }: Job, { dialect }: ProviderParts): boolean {
-  const fresh = held.lifecycle.issuance === 'draft' && held.lifecycle.settlement === 'none';
+function isOurs(held: Invoice, { predicted, resume }: Job, { dialect }: ProviderParts): boolean {
+  const { issuance, settlement, delivery } = held.lifecycle;
+  // A provider may publish by link what was to be a draft; of an earlier call, it may have been sent since.
+  const isPublished = !resume && issuance === 'issued' && delivery === 'link';
+  const fresh = settlement === 'none' && (issuance === 'draft' || isPublished);
   return fresh && compareHeld({ predicted, held, dialect }).mismatches.length === 0;
 }
 
@@ -153,7 +157,8 @@ async function verified(id: string, job: Job, parts: ProviderParts): Promise<Sto
   );
   if (held === undefined) throw ambiguous('create', { look, id, number }, parts, failure);
   const compared = compareHeld({ predicted, held, dialect });
-  if (compared.mismatches.length === 0) return { invoice: held, findings: [...findings, ...compared.findings] };
+  if (compared.mismatches.length === 0)
+    return { invoice: held, findings: [...findings, ...compared.findings, ...publishedAtOnce(held, dialect)] };
   const discarded = await discard(id, { signal }, parts).then(
     () => true,
     () => false,
@@ -168,6 +173,23 @@ async function verified(id: string, job: Job, parts: ProviderParts): Promise<Sto
     'answered',
     parts,
   );
+}
+
+/** Seen in one documented answer: a draft that was asked for came back payable. */
+function publishedAtOnce({ lifecycle }: Invoice, { name, title }: Dialect): readonly Finding[] {
+  if (lifecycle.issuance === 'draft') return [];
+  return [
+    {
+      id: `${name}.create.lifecycle.issuance.changed`,
+      code: 'changed',
+      severity: 'loss',
+      canonical: '/lifecycle/issuance',
+      before: 'draft',
+      after: lifecycle.issuance,
+      recoverable: 'no',
+      message: `${title} made it payable at once, although a draft was asked for; cancel it if that must not be`,
+    },
+  ];
 }
 
 function unnamed(status: number, parts: ProviderParts): BillingualError<'bad_response'> {

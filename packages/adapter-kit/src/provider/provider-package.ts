@@ -10,9 +10,9 @@ export interface ProviderPackage<S = unknown> {
   readonly spec: 1;
   readonly dialect: Dialect;
   /** Loads what talks to the network. */
-  accounts(): Promise<EnvironmentAccounts>;
+  readonly accounts: () => Promise<EnvironmentAccounts>;
   /** Loads and makes a new simulator, where there is one. */
-  sandbox?(): Promise<S>;
+  readonly sandbox?: () => Promise<S>;
 }
 
 /** Environment variables by their names, as in `process.env`. */
@@ -25,9 +25,9 @@ export interface EnvironmentAccounts {
   /** Where each of the provider's environments answers: `{ sandbox: 'https://…', live: 'https://…' }`. */
   readonly hosts: Readonly<Record<string, string>>;
   /** Throws `invalid_input` with every mistake at once: pointers name options, the message names variables, and neither holds a value. */
-  open(environment: Environment, parts?: AccountParts): EnvironmentAccount;
+  readonly open: (environment: Environment, parts?: AccountParts) => EnvironmentAccount;
   /** The other way round: options of the client as variables, those that have one. Values are as they are: secrets too. */
-  variablesFor(options: object): Readonly<Record<string, string>>;
+  readonly variablesFor: (options: object) => Readonly<Record<string, string>>;
 }
 
 export interface EnvironmentVariable {
@@ -59,7 +59,7 @@ export interface Examination {
   /** Two or three words: 'token scopes'. */
   readonly name: string;
   /** Asks for nothing that changes anything. What a call throws, it throws. */
-  run(signal?: AbortSignal): Promise<Diagnosis>;
+  readonly run: (signal?: AbortSignal) => Promise<Diagnosis>;
 }
 
 export interface Diagnosis {

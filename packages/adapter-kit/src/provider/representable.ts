@@ -20,6 +20,11 @@ export function notRepresentable(
   const text = [`${title} ${what}`, ...blocking.slice(0, 5)].join('\n');
   return new BillingualError('not_representable', text, {
     provider: name,
-    findings: findings.map(({ before: _, after: __, ...told }) => told),
+    findings: findings.map((it) => withoutValues(it)),
   });
+}
+
+function withoutValues(finding: Finding): Finding {
+  const { before: _, after: __, ...told } = finding;
+  return told;
 }

@@ -1,6 +1,6 @@
 import { BillingualError } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
-import { ledger, type Ledger } from '../__fixtures__/ledger.ts';
+import { ledger, type Fate, type Ledger } from '../__fixtures__/ledger.ts';
 import { cancel } from './cancel.ts';
 import { create } from './create.ts';
 import { discard } from './discard.ts';
@@ -69,6 +69,20 @@ describe('send', () => {
     await codeOf(send('L1', { notify }, { ...it.parts, clock }));
     expect(count(it, 'send')).toBe(sends);
   });
+
+  it.each([
+    ['fails too', ['lost', 'lost', 'lost', 'lost', 'lost'], 'ambiguous'],
+    ['shows it at last', ['lost', 'lost', 'lost', 'lost'], 'nothing was thrown'],
+  ] satisfies [string, Fate[], string][])(
+    'does not send again what no look showed to be a draft, when the last one %s',
+    async (_, looks, end) => {
+      const it = await opened();
+      it.fates['send'] = ['done-and-lost'];
+      it.fates['get'] = ['ok', ...looks];
+      const told = await codeOf(send('L1', { notify: true }, it.parts));
+      expect([told, it.mails, count(it, 'send')]).toEqual([end, 1, 1]);
+    },
+  );
 
   it('says that it may have been done when it cannot be found out', async () => {
     const it = await opened();

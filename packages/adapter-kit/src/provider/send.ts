@@ -34,7 +34,11 @@ export async function send(
     open = result.error;
     // The mail of the first one may come yet, and a second one with it; without a mail, payable twice is payable.
     if (result.outcome !== 'ambiguous' || (notify && isHanging)) break;
-    current = await getInvoice(id, { signal }, parts);
+    // Looks that failed show nothing: only one that shows a draft allows to ask again.
+    const now = await getQuietly(id, signal, parts);
+    if (now === undefined) break;
+    if (now.lifecycle.issuance !== 'draft') return now;
+    current = now;
   }
   throw ambiguous('send', { look: `read it with get('${id}'); it is sent once it is no draft`, id }, parts, open);
 }

@@ -39,6 +39,27 @@ describe('update', () => {
     expect(it.mails).toBe(0);
   });
 
+  it('waits for a provider that still shows what was there before', async () => {
+    const { it } = await opened();
+    const { wire } = it.parts;
+    const before = await wire.get('L1', {});
+    let stale = 0;
+    const get: typeof wire.get = (id, options) => ((stale -= 1) >= 0 ? Promise.resolve(before) : wire.get(id, options));
+    const put: typeof wire.update = (id, body, options) => {
+      stale = 2;
+      return wire.update(id, body, options);
+    };
+    const parts = { ...it.parts, wire: { ...wire, get, update: put } };
+    const { invoice } = await update('L1', (now) => renamed(now, 'Rug'), {}, parts);
+    expect(invoice.lines[0]?.name).toBe('Rug');
+  });
+
+  it('does not wait for an edit to show that the provider has no place for', async () => {
+    const { it } = await opened();
+    await update('L1', (now) => ({ ...now, memo: 'Private' }), {}, it.parts);
+    expect(it.calls).toEqual(['get', 'update', 'get']);
+  });
+
   it('works the total out anew from what was edited', async () => {
     const { it } = await opened();
     const { invoice } = await update('L1', (now) => priced(now, '20.00'), {}, it.parts);

@@ -5,6 +5,7 @@ import {
   predict,
   sameMoney,
   type Invoice,
+  type JsonObject,
   type JsonPointer,
   type Stored,
   type WriteOptions,
@@ -39,15 +40,19 @@ export async function update(
   const look = `read it with get('${id}') and compare`;
   const open = 'error' in result ? result.error : undefined;
 
+  const isRight = (it: Invoice): boolean => compareHeld({ predicted, held: it, dialect }).mismatches.length === 0;
+  const shows = !isSame(body, dialect.write(theirs, { ...policy, purpose: 'update' }).value);
   let last: Invoice | undefined;
-  const held = await lookAgain(
+  const seen = await lookAgain(
     async () => {
       last = (await getQuietly(id, signal, parts)) ?? last;
-      return last && compareHeld({ predicted, held: last, dialect }).mismatches.length === 0 ? last : undefined;
+      // What is shown as it was before an edit that shows may be what the provider has not caught up with.
+      return last && isRight(last) && !(shows && unchanged(theirs, last)) ? last : undefined;
     },
     parts.clock,
     signal,
   );
+  const held = seen ?? (last && isRight(last) ? last : undefined);
   if (held !== undefined && (open === undefined || !unchanged(theirs, held))) {
     return {
       invoice: held,
@@ -65,6 +70,10 @@ export async function update(
     'answered',
     parts,
   );
+}
+
+function isSame(a: JsonObject, b: JsonObject | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What the caller's copy was read as: their own edits are the difference to it. */
