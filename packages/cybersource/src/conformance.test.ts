@@ -13,13 +13,15 @@ const wires: Readonly<Record<string, () => Promise<Subject>>> = {
   },
   async 'over a socket'() {
     const far = cybersourceSandbox();
-    const { url: baseUrl, close } = await far.listen();
+    const listening = await far.listen();
     const { credentials, clock } = far;
-    const provider = cybersource({ ...credentials, baseUrl, clock, random: seededRandom(1) });
-    return { provider, far, close, secrets: [credentials.sharedSecret] };
+    const provider = cybersource({ ...credentials, baseUrl: listening.url, clock, random: seededRandom(1) });
+    return { provider, far, close: () => listening.close(), secrets: [credentials.sharedSecret] };
   },
 };
 
 describe.each(Object.entries(wires))('conformance %s', (_, open) => {
-  for (const { name, run } of conformance({ open })) it(name, run);
+  // Each case asserts by itself.
+  // oxlint-disable-next-line vitest/expect-expect
+  it.for(conformance({ open }))('$name', { timeout: 30_000 }, ({ run }, context) => run(context));
 });

@@ -90,8 +90,26 @@ describe('on the wire', () => {
     expect(request?.headers).toEqual(withBody);
     expect(JSON.parse(request?.body ?? '')).toEqual({
       ...written,
-      invoiceInformation: { ...written.invoiceInformation, invoiceNumber: 'A-1', sendImmediately: false },
+      invoiceInformation: {
+        ...written.invoiceInformation,
+        invoiceNumber: 'A-1',
+        sendImmediately: false,
+        // A draft that is not to be mailed has been answered as published.
+        deliveryMode: 'email',
+      },
     });
+  });
+
+  it.each([
+    ['that is to be delivered by link', { ...draft, delivery: 'link' }, 'none'],
+    ['of somebody without an address', { ...draft, customer: { name: 'Tanya Lee' } }, undefined],
+  ] satisfies [string, InvoiceDraft, string | undefined][])('create of one %s', async (_, given, mode) => {
+    const answer = { method: 'POST', path: invoices, status: 201, answer: held('DRAFT') } as const;
+    const [request] = await onTheWire([answer], (it) => it.create(given).catch(() => undefined));
+    expect((JSON.parse(request?.body ?? '') as typeof written).invoiceInformation).toMatchObject(
+      mode === undefined ? { sendImmediately: false } : { sendImmediately: false, deliveryMode: mode },
+    );
+    expect(request?.body?.includes('deliveryMode')).toBe(mode !== undefined);
   });
 
   it('get', async () => {
@@ -139,6 +157,28 @@ describe('on the wire', () => {
     );
     expect(JSON.parse(change?.body ?? '')).toMatchObject({ invoiceInformation: { deliveryMode: 'email' } });
     expect(request).toEqual({ method: 'POST', path: `${invoices}/A-1/delivery`, headers: withBody, body: '{}' });
+  });
+
+  it('send, after a look where the answer to the change shows no invoice', async () => {
+    const put = { method: 'PUT', path: `${invoices}/A-1`, answer: {} } as const;
+    const post = { method: 'POST', path: `${invoices}/A-1/delivery`, answer: held('CREATED') } as const;
+    const email = { deliveryMode: 'Email' };
+    const [, , look, request] = await onTheWire([get('DRAFT', email), put, get('DRAFT'), post, get('CREATED')], (it) =>
+      it.send('A-1'),
+    );
+    expect([look?.method, request?.path]).toEqual(['GET', `${invoices}/A-1/delivery`]);
+  });
+
+  it.each([
+    [false, 'Email'],
+    [true, 'None'],
+  ])('never sends in the other mode: notify %s, and still %s', async (notify, deliveryMode) => {
+    const path = `${invoices}/A-1`;
+    const draftAgain = Array.from({ length: 40 }, () => get('DRAFT', { deliveryMode }));
+    const puts = Array.from({ length: 3 }, (): Expected => ({ method: 'PUT', path, answer: {} }));
+    const { seen } = recorded(host, [...draftAgain, ...puts]);
+    await expect(client().send('A-1', { notify })).rejects.toMatchObject({ code: 'ambiguous' });
+    expect(seen.map((it) => it.method)).not.toContain('POST');
   });
 
   it('remind', async () => {

@@ -1,16 +1,16 @@
-import type { Call, Caller, CallResult, Wire } from '@billingual/adapter-kit';
-import type { Invoice, JsonObject } from '@billingual/core';
+import type { Answer, Call, Caller, CallResult, Wire } from '@billingual/adapter-kit';
+import { BillingualError, type Invoice, type JsonObject } from '@billingual/core';
 import { isObject } from './classify.ts';
 import { endpoints, type CybersourceOperation } from './endpoints.ts';
 import { findByNumber, handling, pages } from './listing.ts';
-import { withDelivery } from './wire/delivery.ts';
+import { shownDelivery, withDelivery } from './wire/delivery.ts';
 
 export interface WireParts {
   readonly call: Caller;
   readonly account: string;
 }
 
-/** The provider's operations, one request each; a send that has to change the delivery mode first makes two. */
+/** The provider's operations, one request each; a send that has to change the delivery mode first makes two or three. */
 export function cybersourceWire({ call, account }: WireParts): Wire {
   const at = (operation: CybersourceOperation, more: Omit<Call, 'operation'>): Promise<CallResult> =>
     call(endpoints[operation], { operation, ...more });
@@ -24,9 +24,31 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
   ): Promise<CallResult> {
     if (current.collection.delivery !== delivery) {
       const changed = await at('update', { params: { id }, body: withDelivery(current, delivery), signal });
-      if (changed.outcome !== 'ok') return changed;
+      if ('error' in changed) return changed;
+      const shown = shownDelivery(changed.answer.body);
+      // A success that shows no invoice may come from anywhere, and the wrong mode mails somebody, or nobody.
+      if (shown !== delivery && shown !== 'unsaid') {
+        const held = await at('get', { params: { id }, signal });
+        if ('error' in held) return held;
+        if (shownDelivery(held.answer.body) !== delivery)
+          return { outcome: 'ambiguous', error: unchanged(held.answer) };
+      }
     }
     return at('send', { params: { id }, body: {}, signal });
+  }
+
+  function unchanged({ status, requestId }: Answer): BillingualError<'bad_response'> {
+    const reason = 'the delivery mode did not change';
+    return new BillingualError('bad_response', `cybersource update: ${reason}, so nothing was sent`, {
+      provider: 'cybersource',
+      account,
+      operation: 'update',
+      when: 'unknown',
+      attempts: 1,
+      httpStatus: status,
+      ...(requestId !== undefined && { requestId }),
+      reason,
+    });
   }
 
   return {

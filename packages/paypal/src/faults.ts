@@ -19,9 +19,10 @@ const issues: ReadonlyMap<string, Fault['code']> = new Map<string, Fault['code']
 ]);
 
 /** CANNOT_CANCEL_PAID_INVOICE in the API, CANT_CANCEL_… in the guides of 2026: something that the invoice's state forbids. */
-function meaningOf(issue: unknown): Fault['code'] | undefined {
+function meaningOf(issue: unknown, byStatus: Fault['code']): Fault['code'] | undefined {
   if (typeof issue !== 'string') return undefined;
-  return issues.get(issue) ?? (/(?:^|_)CAN(?:NO)?T_/.test(issue) ? 'wrong_state' : undefined);
+  const forbids = byStatus === 'rejected' && /(?:^|_)CAN(?:NO)?T_/.test(issue);
+  return issues.get(issue) ?? (forbids ? 'wrong_state' : undefined);
 }
 
 /** By status where no issue says more. Names in the body differ between the generations of the documentation, so they decide nothing. */
@@ -43,7 +44,7 @@ export function faultOf({ status, body }: { readonly status: number; readonly bo
     : [];
   const words = [...details.map((it) => it['issue']), body['name'], body['error']];
   const providerCode = words.find((it): it is string => typeof it === 'string' && isWord(it));
-  const known = details.map(({ issue }) => meaningOf(issue));
+  const known = details.map(({ issue }) => meaningOf(issue, byStatus));
   // An issue never makes a server's failure a refusal: it may have happened all the same.
   const code =
     byStatus === 'unavailable' || byStatus === 'rate_limited'

@@ -2,6 +2,7 @@ import { CompactEncrypt, compactDecrypt, importPKCS8, importX509 } from 'jose';
 import { describe, expect, it } from 'vitest';
 import {
   at,
+  digestOf,
   invoices,
   merchantOf,
   replyOf,
@@ -117,50 +118,64 @@ it('takes the key of a certificate', async () => {
   expect((await call('POST', invoices, simple(), change)).status).toBe(201);
 });
 
+async function sealedBody(sandbox: CybersourceSandbox, body: object, header: object = {}): Promise<string> {
+  const { certificate, keyId } = await sandbox.keys.encryption();
+  const jwe = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(body)))
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', cty: 'JWT', kid: keyId, iat: 1, ...header })
+    .encrypt(await importX509(certificate, 'RSA-OAEP-256'));
+  return JSON.stringify({ encryptedRequest: jwe });
+}
+
 describe('HTTP Signature', () => {
   const list = '/invoicing/v2/invoices?offset=0&limit=5';
 
-  async function signedList(sandbox: CybersourceSandbox, at: number): Promise<Reply> {
+  /** A list, or a create where there is a body. */
+  async function signed(sandbox: CybersourceSandbox, at: number, body?: string): Promise<Reply> {
     const { keyId, sharedSecret, merchantId } = sandbox.credentials;
-    const date = new Date(at).toUTCString();
-    const lines = [
-      'host: apitest.cybersource.com',
-      `date: ${date}`,
-      `request-target: get ${list}`,
-      `v-c-merchant-id: ${merchantId}`,
-    ];
+    const method = body === undefined ? 'GET' : 'POST';
+    const target = body === undefined ? list : invoices;
+    const signedHeaders = {
+      host: 'apitest.cybersource.com',
+      date: new Date(at).toUTCString(),
+      'request-target': `${method.toLowerCase()} ${target}`,
+      ...(body !== undefined && { digest: `SHA-256=${await digestOf(body)}` }),
+      'v-c-merchant-id': merchantId,
+    };
+    const lines = Object.entries(signedHeaders).map(([name, value]) => `${name}: ${value}`);
     const secret = Uint8Array.from(atob(sharedSecret), (it) => it.charCodeAt(0));
     const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
     const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(lines.join('\n'))));
-    const signature = `keyid="${keyId}", algorithm="HmacSHA256", headers="host date request-target v-c-merchant-id", signature="${btoa(String.fromCharCode(...mac))}"`;
-    return replyOf(
-      await sandbox.fetch(sandbox.baseUrl + list, { headers: { date, 'v-c-merchant-id': merchantId, signature } }),
-    );
+    const signature = btoa(String.fromCharCode(...mac));
+    const { host: _, 'request-target': __, ...headers } = signedHeaders;
+    const names = Object.keys(signedHeaders).join(' ');
+    const header = `keyid="${keyId}", algorithm="HmacSHA256", headers="${names}", signature="${signature}"`;
+    const init = { method, headers: { ...headers, signature: header, 'content-type': 'application/json' } };
+    return replyOf(await sandbox.fetch(sandbox.baseUrl + target, { ...init, ...(body !== undefined && { body }) }));
   }
 
   it('opens as well, within five minutes of the simulator’s clock', async () => {
     const sandbox = cybersourceSandbox();
     const now = sandbox.clock.now();
-    expect((await signedList(sandbox, now)).status).toBe(200);
+    expect((await signed(sandbox, now)).status).toBe(200);
     await sandbox.clock.advance(302_000);
-    expect(why(await signedList(sandbox, now))).toContain('date');
+    expect(why(await signed(sandbox, now))).toContain('date');
   });
 
   it('may be retired', async () => {
     const sandbox = cybersourceSandbox({ httpSignature: 'refused' });
-    expect((await signedList(sandbox, sandbox.clock.now())).status).toBe(401);
+    expect((await signed(sandbox, sandbox.clock.now())).status).toBe(401);
+  });
+
+  it('covers the body too, and does not go with message encryption', async () => {
+    const sandbox = cybersourceSandbox();
+    const now = sandbox.clock.now();
+    expect((await signed(sandbox, now, JSON.stringify(simple()))).status).toBe(201);
+    const reply = await signed(sandbox, now, await sealedBody(sandbox, simple()));
+    expect([reply.status, why(reply)]).toEqual([400, expect.stringContaining('HTTP Signature')]);
   });
 });
 
 describe('message-level encryption', () => {
-  async function sealedBody(sandbox: CybersourceSandbox, body: object, header: object = {}): Promise<string> {
-    const { certificate, keyId } = await sandbox.keys.encryption();
-    const jwe = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(body)))
-      .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', cty: 'JWT', kid: keyId, iat: 1, ...header })
-      .encrypt(await importX509(certificate, 'RSA-OAEP-256'));
-    return JSON.stringify({ encryptedRequest: jwe });
-  }
-
   it('opens requests; the digest is over what goes over the wire', async () => {
     const { call, sandbox } = account();
     const rawBody = await sealedBody(sandbox, simple({ description: 'Sealed' }));

@@ -155,6 +155,14 @@ describe('a payment under fraud review', () => {
     }
   });
 
+  it('leaves nothing due when a part of it is called PAID', async () => {
+    const { sandbox, read } = await account({ fraudReview: true, acceptedPartialPayment: 'PAID' });
+    await sandbox.payer.pay('A1', '20');
+    sandbox.businessCenter.acceptPayment('A1');
+    expect(at(await read(), balance)).toBe(0);
+    expect(sandbox.truth.invoices()[0]).toMatchObject({ status: 'PAID', due: '0.00', payable: false });
+  });
+
   it('leaves no trace but an event when rejected', async () => {
     const { sandbox, read } = await account({ fraudReview: true });
     await sandbox.payer.pay('A1');
