@@ -1,6 +1,6 @@
 /** Both providers over their simulators, for what has to hold for either. */
-import type { Hooks } from '@billingual/adapter-kit';
-import type { InvoicingProvider } from '@billingual/core';
+import type { Hooks, TransportLimits } from '@billingual/adapter-kit';
+import type { Clock, InvoicingProvider } from '@billingual/core';
 import { cybersource } from '@billingual/cybersource';
 import { cybersourceSandbox, type CybersourceSettings } from '@billingual/cybersource/sandbox';
 import { paypal } from '@billingual/paypal';
@@ -11,8 +11,12 @@ export interface Opening {
   /** Of numbers and jitter. */
   readonly seed?: number;
   readonly hooks?: Hooks;
+  readonly limits?: Partial<TransportLimits>;
   /** Where the simulator listens; in process unless given. */
   readonly baseUrl?: string;
+  /** The simulator's unless given, as the fetch is. */
+  readonly clock?: Clock;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** A simulated account, and clients for it. */
@@ -35,27 +39,31 @@ export const accounts: { readonly [N in ProviderName]: (settings?: Settings[N]) 
     const far = paypalSandbox(settings);
     return {
       far,
-      open: ({ seed = 1, ...how } = {}) =>
-        paypal({ ...far.credentials, ...wiring(far, how), clock: far.clock, random: seededRandom(seed) }),
+      open: (how = {}) => paypal({ ...far.credentials, ...wiring(far, how) }),
     };
   },
   cybersource(settings) {
     const far = cybersourceSandbox(settings);
     return {
       far,
-      open: ({ seed = 1, ...how } = {}) =>
-        cybersource({ ...far.credentials, ...wiring(far, how), clock: far.clock, random: seededRandom(seed) }),
+      open: (how = {}) => cybersource({ ...far.credentials, ...wiring(far, how) }),
     };
   },
 };
 
 export const providerNames: readonly ProviderName[] = ['paypal', 'cybersource'];
 
-function wiring(
-  { fetch }: Sandbox,
-  { baseUrl, hooks }: Omit<Opening, 'seed'>,
-): { readonly baseUrl: string } | { readonly fetch: typeof fetch } {
-  return { ...(baseUrl === undefined ? { fetch } : { baseUrl }), ...(hooks !== undefined && { hooks }) } as
-    | { readonly baseUrl: string }
-    | { readonly fetch: typeof fetch };
+/** What both clients take in the same words. */
+interface Wiring {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly baseUrl?: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly hooks?: Hooks;
+  readonly limits?: Partial<TransportLimits>;
+}
+
+function wiring(far: Sandbox, { seed = 1, baseUrl, clock = far.clock, fetch = far.fetch, ...how }: Opening): Wiring {
+  const line = baseUrl === undefined ? { fetch } : { baseUrl };
+  return { ...line, clock, random: seededRandom(seed), ...how };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@billingual/core';
 import type { FaultAction, FaultPhase, FaultRule, Sandbox } from '@billingual/sandbox';
 import type { Draw } from './draw.ts';
 
@@ -14,15 +15,21 @@ interface Kind {
   readonly action: (draw: Draw) => FaultAction;
 }
 
-const answer = (status: number, headers: Readonly<Record<string, string>> = json, body: object | string = ''): FaultAction => ({
+const answer = (
+  status: number,
+  headers: Readonly<Record<string, string>> = json,
+  body: object | string = '',
+): FaultAction => ({
   type: 'answer',
   status,
   headers,
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
+const success = (draw: Draw): FaultAction => answer(draw.one([200, 201]), json, draw.one<object | string>(['', {}]));
+
 /** What befalls requests. Nothing here is a lie about the past: a refusal never follows what it refuses. */
-export const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = {
   reset: { phases: [...anywhere, 'mid-headers', 'mid-body'], action: () => ({ type: 'reset' }) },
   end: { phases: [...anywhere, 'mid-headers', 'mid-body'], action: () => ({ type: 'fin' }) },
   stall: {
@@ -44,8 +51,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   failing: { phases: anywhere, action: (draw) => answer(draw.one([500, 502, 503, 504, 599]), json, {}) },
   'failing with a page': { phases: anywhere, action: (draw) => answer(draw.one([500, 502, 503]), html, page) },
   'a page in place of an answer': { phases: anywhere, action: () => answer(200, html, page) },
-  'an empty success': { phases: anywhere, action: (draw) => answer(draw.one([200, 201]), json) },
-  'a success that names nothing': { phases: anywhere, action: (draw) => answer(draw.one([200, 201]), json, {}) },
+  'a success without its body': { phases: ['after-commit'], action: (draw) => success(draw) },
+  'a success that is none': { phases: before, action: (draw) => success(draw) },
   accepted: { phases: ['after-commit'], action: () => answer(202, json, {}) },
   'a conflict': { phases: anywhere, action: () => answer(409, json, {}) },
   timeout: { phases: anywhere, action: () => answer(408, json, {}) },
@@ -62,8 +69,6 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'made twice': { phases: ['before-parse', 'after-commit'], action: () => ({ type: 'duplicate' }) },
 };
 
-const kindNames = Object.keys(kinds) as [string, ...string[]];
-
 /** A rule in words that can be printed. */
 export interface DrawnRule {
   readonly kind: string;
@@ -71,10 +76,17 @@ export interface DrawnRule {
 }
 
 /** A handful of rules over these operations. */
-export function drawRules(draw: Draw, operations: readonly [string, ...string[]]): readonly DrawnRule[] {
+export function drawRules(
+  draw: Draw,
+  operations: readonly [string, ...string[]],
+  { without = [] }: { readonly without?: readonly string[] } = {},
+): readonly DrawnRule[] {
+  const some = Object.entries(kinds).filter(([name]) => !without.includes(name)) as [
+    [string, Kind],
+    ...[string, Kind][],
+  ];
   return Array.from({ length: draw.one([1, 1, 2, 2, 3, 4]) }, () => {
-    const kind = draw.one(kindNames);
-    const { phases, action } = kinds[kind] as Kind;
+    const [kind, { phases, action }] = draw.one(some);
     const when = draw.chance(0.7)
       ? { nth: draw.whole(1, 3), times: draw.one([1, 1, 1, 2, 5]) }
       : { probability: draw.whole(1, 9) / 10, seed: draw.whole(1, 1_000_000) };
@@ -82,32 +94,24 @@ export function drawRules(draw: Draw, operations: readonly [string, ...string[]]
   });
 }
 
-/** The clock jumps, or every token that was given out is no longer taken, in the middle of a call. */
-export function upset({ clock, faults, settings }: Sandbox, draw: Draw, operations: readonly [string, ...string[]]): string[] {
+/** Every token that was given out is no longer taken, in the middle of a call, and the client's clock jumps. */
+export function upset(
+  { clock, faults, settings }: Sandbox,
+  draw: Draw,
+): { readonly said: readonly string[]; readonly clock: Clock } {
   const said: string[] = [];
-  if (draw.chance(0.15)) {
+  const on = (nth: number, run: () => void): void =>
+    void faults.add({ operation: '*', phase: 'before-parse', nth, action: { type: 'run', run } });
+  if (draw.chance(0.15) && 'tokenGeneration' in settings) {
     const nth = draw.whole(1, 4);
     said.push(`tokens revoked at request ${nth}`);
-    faults.add({
-      operation: '*',
-      phase: 'before-parse',
-      nth,
-      action: {
-        type: 'run',
-        run: () => void ('tokenGeneration' in settings && Object.assign(settings, { tokenGeneration: nth + 1 })),
-      },
-    });
+    on(nth, () => void Object.assign(settings, { tokenGeneration: nth + 1 }));
   }
-  if (draw.chance(0.1)) {
-    const hours = draw.one([-2, -0.2, 0.2, 2]);
-    const operation = draw.one(operations);
-    said.push(`clock jumps by ${hours} h at ${operation}`);
-    faults.add({
-      operation,
-      phase: 'before-parse',
-      nth: 1,
-      action: { type: 'run', run: () => clock.set(clock.now() + hours * 3_600_000) },
-    });
+  let ahead = 0;
+  if (draw.chance(0.15)) {
+    const [nth, minutes] = [draw.whole(1, 4), draw.one([-120, -10, 10, 120])];
+    said.push(`the client's clock jumps by ${minutes} minutes at request ${nth}`);
+    on(nth, () => (ahead = minutes * 60_000));
   }
-  return said;
+  return { said, clock: { ...clock, now: () => clock.now() + ahead } };
 }

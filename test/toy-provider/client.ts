@@ -10,7 +10,13 @@ import {
   transport,
   verifyHmac,
 } from '@billingual/adapter-kit';
-import { memoryWebhookStore, type Clock, type InvoicingProvider, type Webhooks } from '@billingual/core';
+import {
+  memoryWebhookStore,
+  type Clock,
+  type InvoicingProvider,
+  type JsonValue,
+  type Webhooks,
+} from '@billingual/core';
 import { pigeonDialect } from './dialect.ts';
 import { faultOf, pigeonWire } from './wire.ts';
 
@@ -75,9 +81,9 @@ function pigeonWebhooks(secret: string, clock: Clock, get: InvoicingProvider['ge
       const { id, number } = invoice;
       return {
         ...rest,
-        id: String(raw['event']),
-        type: types[String(raw['kind'])] ?? 'unknown',
-        providerType: String(raw['kind']),
+        id: textOf(raw['event']),
+        type: types[textOf(raw['kind'])] ?? 'unknown',
+        providerType: textOf(raw['kind']),
         provider: name,
         account: name,
         invoice: { ...(id !== undefined && { id }), ...(number !== undefined && { number }) },
@@ -91,3 +97,7 @@ const types: Readonly<Record<string, 'invoice.sent' | 'invoice.payment' | 'invoi
   paid: 'invoice.payment',
   voided: 'invoice.canceled',
 };
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,8 +1,9 @@
 import { conformance, type Subject } from '@billingual/conformance';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { packages } from '../workspace.ts';
 import { pigeon, pigeonSandbox } from './index.ts';
 
-/** The same provider over two wires. Nothing outside this folder knows that there is one. */
+/** The same provider over two wires. */
 const wires: Readonly<Record<string, () => Promise<Subject>>> = {
   async 'in process'() {
     const far = pigeonSandbox();
@@ -11,12 +12,21 @@ const wires: Readonly<Record<string, () => Promise<Subject>>> = {
   },
   async 'over a socket'() {
     const far = pigeonSandbox();
-    const { url: baseUrl, close } = await far.listen();
+    const listening = await far.listen();
     const { credentials, clock } = far;
-    return { far, secrets: Object.values(credentials), provider: pigeon({ ...credentials, baseUrl, clock }), close };
+    const provider = pigeon({ ...credentials, baseUrl: listening.url, clock });
+    return { far, secrets: Object.values(credentials), provider, close: () => listening.close() };
   },
 };
 
 describe.each(Object.entries(wires))('a provider of one folder, %s', (_, open) => {
-  for (const { name, run } of conformance({ open })) it(name, run);
+  // Each case asserts by itself.
+  // oxlint-disable-next-line vitest/expect-expect
+  it.for(conformance({ open }))('$name', { timeout: 30_000 }, ({ run }, context) => run(context));
+});
+
+it('is known to no package: a provider is one folder, and nothing else has to be edited for it', () => {
+  const files = packages.flatMap(({ sources }) => sources);
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter(({ text }) => /pigeon/i.test(text)).map(({ path }) => path)).toEqual([]);
 });

@@ -27,7 +27,7 @@ export const shape: Shape = {
   lines: { required: true, max: 40, quantityScale: 3, negative: false, zero: false },
   tax: {
     levels: ['document'],
-    perLine: 0,
+    perLine: 1,
     needsRate: false,
     needsName: false,
     inclusive: false,
@@ -35,7 +35,7 @@ export const shape: Shape = {
     onShipping: 'none',
   },
   discount: { levels: ['document'] },
-  levels: 'free',
+  levels: 'one',
   charges: { shipping: true, custom: false },
   names: 'full',
   recipients: { max: 1 },

@@ -1,3 +1,3 @@
 export { pigeonDialect } from './dialect.ts';
-export { pigeon, type PigeonOptions } from './client.ts';
-export { pigeonSandbox, type PigeonCredentials } from './sandbox.ts';
+export { pigeon } from './client.ts';
+export { pigeonSandbox } from './sandbox.ts';

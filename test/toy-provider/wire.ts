@@ -75,8 +75,12 @@ export function pigeonWire(call: Caller): Wire {
       }),
     recordedId: (body) => textIn(body, 'id'),
     pages,
-    handling: ({ pageSize: _, cursor: __, signal: ___, ...query }) =>
-      Object.fromEntries((Object.keys(query) as Criterion[]).map((it) => [it, told.has(it) ? 'rows' : 'each'])),
+    handling: (query) =>
+      Object.fromEntries(
+        (Object.keys(query) as (keyof ListQuery)[])
+          .filter((it): it is Criterion => it !== 'pageSize' && it !== 'cursor' && it !== 'signal')
+          .map((it) => [it, told.has(it) ? 'rows' : 'each']),
+      ),
   };
 }
 

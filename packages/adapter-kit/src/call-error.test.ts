@@ -130,41 +130,43 @@ it('says what became of the credentials, in the words of that failure', () => {
   );
 });
 
-it.each(['rate_limited', 'unreachable', 'bad_response', 'rejected'] as const)(
-  'carries what %s promises also when it was the credentials',
+const tokenDetails = {
+  provider: 'acme',
+  operation: 'token',
+  when: 'answered',
+  attempts: 1,
+  retryAt: '2026-11-22T12:00:00.000Z',
+  host: 'login.acme.test',
+  reason: 'r',
+  problems: [],
+  look: 'x',
+} as const;
+
+it.each([
+  ['rate_limited', { retryAt: '2026-11-22T12:00:00.000Z' }],
+  ['unreachable', { host: 'api.acme.test' }],
+  ['bad_response', { reason: expect.any(String) as string }],
+  ['forbidden', {}],
+  ['unavailable', {}],
+  ['retries_exhausted', {}],
+] as const)('carries what %s promises also when it was the credentials', (code, promised) => {
+  const error = fail({ type: 'unsigned', error: new BillingualError(code, 'x', tokenDetails) });
+  expect(error.code).toBe(code);
+  expect(error.details).toMatchObject(promised);
+});
+
+it.each(['not_found', 'rejected'] as const)('never says that something was %s when it was the credentials', (code) => {
+  const error = new BillingualError(code, 'x', tokenDetails);
+  expect(fail({ type: 'unsigned', error }).code).toBe('unauthenticated');
+});
+
+it.each(['ambiguous', 'invalid_value'] as const)(
+  'takes any other error of the credentials for a failure that may pass (%s)',
   (code) => {
-    const details = {
-      provider: 'acme',
-      operation: 'token',
-      when: 'answered',
-      attempts: 1,
-      retryAt: '2026-11-22T12:00:00.000Z',
-      host: 'h',
-      reason: 'r',
-      problems: [],
-    } as const;
-    const error = fail({ type: 'unsigned', error: new BillingualError(code, 'x', details) });
-    expect(error.code).toBe(code);
-    const promised = {
-      rate_limited: { retryAt: details.retryAt },
-      unreachable: { host: 'api.acme.test' },
-      bad_response: { reason: expect.any(String) as string },
-      rejected: { problems: [] },
-    };
-    expect(error.details).toMatchObject(promised[code]);
+    const error = new BillingualError(code, 'x', { ...tokenDetails, kind: 'x' } as never);
+    expect(fail({ type: 'unsigned', error }).code).toBe('unavailable');
   },
 );
-
-it('takes an error of the credentials with another code for a failure that may pass', () => {
-  const inner = new BillingualError('ambiguous', 'x', {
-    provider: 'acme',
-    operation: 'token',
-    when: 'unknown',
-    attempts: 1,
-    look: 'x',
-  });
-  expect(fail({ type: 'unsigned', error: inner }).code).toBe('unavailable');
-});
 
 it('drops a provider code that is a sentence', () => {
   const error = fail(fault('rejected', { providerCode: 'The name Tanya Lee is wrong' }));

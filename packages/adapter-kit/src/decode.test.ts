@@ -67,6 +67,13 @@ it.each([
   });
 });
 
+it('C30: takes what ends in itself, and nothing else, when fewer bytes came than were promised', () => {
+  const short = (text: string) =>
+    decode({ bytes: bytesOf(text), mediaType: 'application/json', isShort: true }, 'json');
+  expect(short('{"a":1}')).toEqual({ body: { a: 1 } });
+  expect(['12', '"a"', '', '{"a"'].map((text) => short(text))).toEqual(Array(4).fill({ reason: 'it is cut off' }));
+});
+
 it('does not take a page where nothing is due', () => {
   for (const expected of ['empty', 'maybe-json', 'bytes'] as const)
     expect(decode({ bytes: bytesOf('<html>'), mediaType: 'text/html', isShort: false }, expected)).toHaveProperty(

@@ -31,6 +31,7 @@ export type {
   EnvironmentAccounts,
   EnvironmentVariable,
   Examination,
+  InvoicePages,
   ProviderPackage,
 } from './provider/provider-package.ts';
 export type { CheckedTransaction, ProviderParts, Wire, WireOptions } from './provider/wire.ts';

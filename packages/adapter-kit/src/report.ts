@@ -4,7 +4,7 @@ import type { Prepared } from './prepare-call.ts';
 import { tell } from './tell.ts';
 
 /** What is known of an attempt or a call when it has ended. */
-export interface End {
+interface End {
   readonly outcome: Outcome;
   readonly errorCode?: ErrorCode | undefined;
   readonly status?: number | undefined;

@@ -1,6 +1,6 @@
 import { BillingualError } from '@billingual/core';
 import type { CallResult } from './call.ts';
-import { codeOf } from './call-error.ts';
+import { codeOf } from './call-code.ts';
 import { fail, succeed } from './end-call.ts';
 import { delayOf, judgeAttempt } from './judge-attempt.ts';
 import { makeRequest, signRequest } from './make-request.ts';

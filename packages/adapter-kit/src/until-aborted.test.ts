@@ -38,5 +38,5 @@ it('leaves a late failure of the work unheard, and no listener behind', async ()
   controller.abort(new Error('enough'));
   await expect(late).rejects.toThrow('enough');
   fail?.(new Error('late'));
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 0));
 });

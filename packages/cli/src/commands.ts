@@ -19,8 +19,52 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'what each provider can do, cannot do and why, and its limits',
     load: async () => (await import('./commands/capabilities.ts')).capabilities,
   },
+  list: {
+    summary: "an account's invoices, narrowed by status, number, days, amounts",
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  get: {
+    summary: 'one invoice as it is now',
+    load: async () => (await import('./commands/get.ts')).get,
+  },
+  create: {
+    summary: 'make a draft; nobody is mailed',
+    load: async () => (await import('./commands/create.ts')).create,
+  },
+  update: {
+    summary: 'change an invoice to what an edited file says',
+    load: async () => (await import('./commands/update.ts')).update,
+  },
+  send: {
+    summary: 'make a draft payable, and mail the payer if you say so',
+    load: async () => (await import('./commands/send.ts')).send,
+  },
+  remind: {
+    summary: 'mail the payer again',
+    load: async () => (await import('./commands/remind.ts')).remind,
+  },
+  'record-payment': {
+    summary: 'record what was paid outside the provider',
+    load: async () => (await import('./commands/record-payment.ts')).recordPayment,
+  },
+  cancel: {
+    summary: 'withdraw an invoice that was sent',
+    load: async () => (await import('./commands/cancel.ts')).cancel,
+  },
+  discard: {
+    summary: 'remove a draft',
+    load: async () => (await import('./commands/discard.ts')).discard,
+  },
+  doctor: {
+    summary: "look for mistakes in an account's environment, one by one",
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  sandbox: {
+    summary: 'start simulated providers on this machine',
+    load: async () => (await import('./commands/sandbox.ts')).sandbox,
+  },
   demo: {
-    summary: 'translate documented invoices before your eyes',
+    summary: 'translate documented invoices, and bill at two simulated providers, before your eyes',
     load: async () => (await import('./commands/demo.ts')).demo,
   },
 };

@@ -1,11 +1,13 @@
-import { expect, it } from 'vitest';
+import type { TrueInvoice, Truth, TruthEntry } from '@billingual/sandbox';
+import { describe, expect, it } from 'vitest';
 import { call } from './__fixtures__/call.ts';
 import { demoCases } from './demo-cases.ts';
+import { isClean, prove } from './demo/prove.ts';
 import { providerNames } from './providers.ts';
 
 it('shows each body on a screen of its own of at most forty lines, and sums up', async () => {
   const { code, stdout, stderr } = await call('demo');
-  const screens = stdout.split(/^(?=\d+\. |Summary$)/m);
+  const screens = stdout.split(/^(?=\d+\. |Summary$|One program, )/m);
   expect(screens.length).toBeGreaterThan(demoCases().length);
   expect(screens.map((it) => it.split('\n').length).filter((it) => it > 40)).toEqual([]);
   for (const { title, origin } of demoCases()) {
@@ -25,7 +27,7 @@ it('refuses the one document that contradicts itself, says that this is meant, a
 
 it('goes both ways between the providers', async () => {
   const { stdout } = await call('demo');
-  const [summary = ''] = stdout.split('Summary\n').slice(1);
+  const [summary = ''] = stdout.split(/Summary\n|One program, /).slice(1);
   for (const from of providerNames) expect(summary).toContain(`${from} → `);
   const rows = summary.split('\n');
   const back = rows.flatMap((row, index) => (row.startsWith('  and back') ? [index] : []));
@@ -35,4 +37,54 @@ it('goes both ways between the providers', async () => {
     expect(rows[index]).toMatch(/ equal$/);
     expect(way(rows[index])).toEqual([...way(rows[index - 1])].reverse());
   }
+});
+
+it('runs one program at every provider, and tells what was proven', async () => {
+  const { code, stdout } = await call('demo');
+  const [, second = ''] = stdout.split('One program, every provider\n');
+  const tables = second.split(/^(?=.*simulated at http:\/\/127\.0\.0\.1:\d+$)/m).slice(1);
+  expect(tables).toHaveLength(providerNames.length);
+  const steps = tables.map((it) =>
+    it
+      .split('\n')
+      .slice(1, 10)
+      .map((row) => row.split(/ {2,}/)),
+  );
+  const [first = []] = steps;
+  expect(first[0]).toEqual(['Step', 'Invoice', 'Status', 'Total', 'Due']);
+  expect(first).toHaveLength(9);
+  // Statuses stand beside the provider's own words, which differ.
+  const plain = (rows: readonly string[][]): unknown => rows.map((row) => row.map((it) => it.replace(/ \(.*\)$/, '')));
+  for (const other of steps) expect(plain(other)).toEqual(plain(first));
+  expect(second).toContain('4 invoices, 2 mails, 2 payments. 4 answers were lost on the way and');
+  expect(second).toContain('2 notifications came twice, on purpose; nothing was billed, mailed or handled twice.');
+  expect(code).toBe(0);
+});
+
+describe('the proof', () => {
+  const truth = (entries: readonly TruthEntry[], numbers: readonly string[]): Truth => ({
+    entries,
+    of: <K extends TruthEntry['kind']>(kind: K) =>
+      entries.filter((it): it is Extract<TruthEntry, { kind: K }> => it.kind === kind),
+    invoices: () => numbers.map((number) => ({ number }) as TrueInvoice),
+  });
+  const mail = { kind: 'mail', at: 0, id: 'a', to: 'x', about: 'invoice' } as const;
+  const hook = { kind: 'webhook', at: 0, id: 'a', type: 'paid' } as const;
+  const clean = { truth: truth([mail, { ...hook, delivered: true }], ['1', '2']), lost: 0, handled: 1 };
+
+  it('is clean when nothing happened twice', () => {
+    expect(isClean(prove(clean))).toBe(true);
+  });
+
+  it.each([
+    ['a number is there twice', { ...clean, truth: truth(clean.truth.entries, ['1', '1']) }],
+    ['a payer is mailed twice', { ...clean, truth: truth([mail, mail, ...clean.truth.of('webhook')], ['1']) }],
+    ['an event is handled twice', { ...clean, handled: 2 }],
+    [
+      'a notification is refused to the end',
+      { ...clean, handled: 0, truth: truth([{ ...hook, delivered: false }], []) },
+    ],
+  ])('is not when %s', (_, performance) => {
+    expect(isClean(prove(performance))).toBe(false);
+  });
 });

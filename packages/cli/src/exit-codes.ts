@@ -5,7 +5,12 @@ export const exitCodes = {
   usage: 2,
   refused: 3,
   badInput: 65,
+  providerDown: 69,
   cannotWrite: 74,
+  tryLater: 75,
+  /** It may have been done: apart from the two above, because a script that repeats those must not repeat this. */
+  unclear: 76,
+  auth: 77,
   config: 78,
   interrupted: 130,
 } as const;

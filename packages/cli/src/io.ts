@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { exitCodes } from './exit-codes.ts';
 
 /** Everything a command touches besides its arguments and the files they name, so that a test can hand in its own. */
 export interface Io {
@@ -17,10 +18,15 @@ export interface Io {
   readonly cores: number;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** From now on Ctrl-C, or a polite request to end, calls this instead of ending the process; until the returned is called. */
+  readonly onInterrupt: (run: () => void) => () => void;
 }
 
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
+  let taker: (() => void) | undefined;
+  const interrupt = (): void => (taker === undefined ? process.exit(exitCodes.interrupted) : taker());
+  process.on('SIGINT', interrupt);
   return {
     stdin: () => process.stdin,
     stdout,
@@ -30,5 +36,13 @@ export function processIo(): Io {
     columns: stdout.isTTY ? stdout.columns : undefined,
     cores: availableParallelism(),
     now: () => performance.now(),
+    onInterrupt(run) {
+      taker = run;
+      process.on('SIGTERM', run);
+      return () => {
+        taker = undefined;
+        process.off('SIGTERM', run);
+      };
+    },
   };
 }

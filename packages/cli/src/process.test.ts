@@ -1,7 +1,9 @@
 /** The command as a process: exit codes, streams, signals. What it prints is tested without one. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { body } from './__fixtures__/bodies.ts';
@@ -108,4 +110,47 @@ it('translates a large input in order, with workers where there are cores for th
   expect(numbers).toEqual(Array.from({ length: count }, (_, index) => index + 1));
   expect(found.filter((it) => it.includes('"not_an_invoice"'))).toHaveLength(Math.ceil(count / 100));
   expect([code, stderr]).toEqual([3, '']);
+}, 60_000);
+
+it('loads nothing of the network for what needs none', async () => {
+  const spy = `import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => (process.stderr.write(url + '\\n'), next(url, context)) });`;
+  const flags = ['--disable-warning=ExperimentalWarning', '--conditions=@billingual/source'];
+  const child = spawn(
+    process.execPath,
+    [...flags, '--import', `data:text/javascript,${encodeURIComponent(spy)}`, main, ...toPayPal],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  const { code, stderr } = await end(child, agrees);
+  const loaded = stderr.trimEnd().split('\n');
+  expect(loaded.filter((it) => it.endsWith('/dialect.ts'))).not.toHaveLength(0);
+  expect(
+    loaded.filter((it) => /\/(?:client|transport)\.ts$|\/(?:ky|jose|valibot|node-forge|pkijs)\/|\/sandbox\//.test(it)),
+  ).toEqual([]);
+  expect(code).toBe(0);
+});
+
+it('starts simulators that other processes bill at, and ends with 0 on Ctrl-C', async () => {
+  const sandbox = start(['sandbox', '--seed', '2']);
+  let environment = '';
+  for await (const chunk of sandbox.stdout ?? []) {
+    environment += String(chunk);
+    if (environment.includes('BILLINGUAL_SANDBOX_TOKEN')) break;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'billingual-'));
+  const file = join(folder, 'sandbox.env');
+  writeFileSync(file, environment);
+  for (const name of ['cybersource', 'paypal']) {
+    const listed = await end(start(['list', '--provider', name, '--env-file', file, '--jsonl']), '');
+    expect(listed.stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect([listed.code, listed.stderr]).toEqual([0, '']);
+    const examined = await end(start(['doctor', name, '--env-file', file]), '');
+    expect([examined.code, examined.stderr]).toEqual([0, '']);
+  }
+  rmSync(folder, { recursive: true });
+  const talk = textOf(sandbox.stderr);
+  sandbox.kill('SIGINT');
+  const [code] = (await once(sandbox, 'close')) as [number];
+  expect(code).toBe(0);
+  expect(await talk).toContain('billingual: ended; ');
 }, 60_000);

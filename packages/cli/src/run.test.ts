@@ -35,7 +35,7 @@ it('prints its version', async () => {
 it.each([
   ['', 'which command?', 'billingual --help tells more'],
   ['trnaslate', 'did you mean translate?', 'billingual --help tells more'],
-  ['sandbox', 'unknown command sandbox', 'billingual --help tells more'],
+  ['migrate', 'unknown command migrate', 'billingual --help tells more'],
   ['constructor', 'unknown command constructor', 'billingual --help tells more'],
   ['--pretty', 'unknown flag --pretty', 'billingual --help tells more'],
   ['translate --form paypal', 'did you mean --from?', 'billingual translate --help tells more'],
@@ -54,6 +54,18 @@ it.each([
   ['translate --from paypal --to paypal --max-bytes 1GiB', '--max-bytes takes', 'billingual translate'],
   ['inspect', '--from is missing', 'billingual inspect --help tells more'],
   ['inspect --from paypal --status paied', 'did you mean paid?', 'billingual inspect --help tells more'],
+  ['list', '--provider is missing', 'billingual list --help tells more'],
+  ['list --provider paypal --status paied', 'did you mean paid?', 'billingual list --help tells more'],
+  ['list --provider paypal --due-from tomorrow', '--due-from is not a real day', 'billingual list'],
+  ['list --provider paypal --total-from 1', '--total-from needs a currency', 'billingual list'],
+  ['list --provider paypal --limit some', '--limit takes a whole number', 'billingual list --help'],
+  ['get --provider paypal', 'which invoice?', 'billingual get --help tells more'],
+  ['get X --provider paypal --raw --pretty', 'exclude each other', 'billingual get --help tells more'],
+  ['send --provider paypal', 'which invoice?', 'billingual send --help tells more'],
+  ['record-payment X --provider paypal', '--method is missing', 'billingual record-payment --help tells more'],
+  ['record-payment X --provider paypal --method gold', 'it takes bank_transfer', 'billingual record-payment'],
+  ['update X --provider paypal', 'cannot carry both', 'billingual update --help tells more'],
+  ['doctor', 'which provider?', 'billingual doctor --help tells more'],
   ['demo now', 'it takes no words: now', 'billingual demo --help tells more'],
 ])('refuses "%s" as wrong usage, with the way out', async (args, problem, wayOut) => {
   const { code, stdout, stderr } = await call(args);

@@ -3,6 +3,7 @@ import { didYouMean, BillingualError } from '@billingual/core';
 import { helpText } from './arguments/help.ts';
 import { usageFailure } from './arguments/parse.ts';
 import { commands } from './commands.ts';
+import { endingOf } from './endings.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { isFailure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -58,8 +59,9 @@ function overview(): string {
     '',
     'billingual COMMAND --help tells more; billingual --version which one this is',
     'Example: billingual demo',
-    'Exit codes: 0 done · 1 bug · 2 wrong arguments · 3 some invoices were refused · 65 bad input',
-    '            74 cannot write · 78 wrong configuration · 130 interrupted',
+    'Exit codes: 0 done · 1 bug · 2 wrong arguments · 3 refused, or some were · 65 bad input · 69 provider down',
+    '            74 cannot write · 75 try later · 76 it may have been done, look · 77 credentials refused',
+    '            78 wrong configuration · 130 interrupted',
     '',
   ].join('\n');
 }
@@ -76,8 +78,10 @@ function explain(error: unknown, io: Io): ExitCode {
     return error.exitCode;
   }
   if (BillingualError.is(error)) {
+    const { exit, next } = endingOf(error);
     say(io, `billingual: ${error.message}`);
-    return exitCodes.badInput;
+    if (next !== undefined) say(io, next);
+    return exitCodes[exit];
   }
   const message = error instanceof Error ? error.message : String(error);
   say(io, `billingual: a bug, not your input: ${message.split('\n')[0]}`);

@@ -17,6 +17,7 @@ it.each([
     'duplicate_number',
     'DUPLICATE_REQUEST',
   ],
+  ['a number that is taken, as a conflict', 409, refusal('DUPLICATE_RECORD'), 'duplicate_number', 'DUPLICATE_RECORD'],
   ['a status that does not allow it', 400, refusal('ACTION_NOT_ALLOWED'), 'wrong_state', 'ACTION_NOT_ALLOWED'],
   ['something that is not there', 404, notFound.body, 'not_found', 'NOTFOUND'],
   [

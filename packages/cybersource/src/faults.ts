@@ -29,6 +29,9 @@ function codeOf(status: number): Fault['code'] {
   return status === 408 || status >= 500 ? 'unavailable' : 'rejected';
 }
 
+/** Statuses that a reason says more than. That a number is taken may come with 400 or with 409. */
+const tellsLess: ReadonlySet<Fault['code']> = new Set<Fault['code']>(['rejected', 'not_found', 'conflict']);
+
 /** What an answer outside 2xx means: the service's errors, the gateway's, and the forms seen elsewhere on the platform. */
 export function faultOf({ status, body }: { readonly status: number; readonly body: unknown }): Fault {
   const byStatus = codeOf(status);
@@ -38,7 +41,7 @@ export function faultOf({ status, body }: { readonly status: number; readonly bo
   const providerCode = words.find((it): it is string => typeof it === 'string' && isWord(it));
   const known = typeof inner['reason'] === 'string' ? reasons.get(inner['reason']) : undefined;
   // A reason never makes a server's failure a refusal: it may have happened all the same.
-  const code = byStatus === 'rejected' || byStatus === 'not_found' ? (known ?? byStatus) : byStatus;
+  const code = tellsLess.has(byStatus) ? (known ?? byStatus) : byStatus;
   const problems = detailsOf(inner).map(problemOf);
   return {
     code,

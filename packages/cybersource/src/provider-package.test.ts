@@ -13,10 +13,9 @@ it('tells of every variable where its value is found', () => {
 it('reads back from variables what it wrote into them', async () => {
   const sandbox = cybersourceSandbox();
   const { merchantId, keyId, sharedSecret } = sandbox.credentials;
-  sandbox.webhookKeys.rotate();
-  const keys = Object.entries(sandbox.credentials.webhookKeys).map((it) => it.join('='));
-  expect(keys.length).toBeGreaterThan(1);
-  const environment = accounts.variablesFor(sandbox.credentials);
+  const webhookKeys = { ...sandbox.credentials.webhookKeys, 'another-key': 'YW5vdGhlcg==' };
+  const keys = Object.entries(webhookKeys).map((it) => it.join('='));
+  const environment = accounts.variablesFor({ ...sandbox.credentials, webhookKeys });
   expect(environment).toEqual({
     CYBERSOURCE_ENVIRONMENT: 'test',
     CYBERSOURCE_MERCHANT_ID: merchantId,

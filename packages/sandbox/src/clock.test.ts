@@ -185,6 +185,16 @@ describe('a clock that follows the machine', () => {
     expect([clock.now(), clock.monotonic()]).toEqual([noon + 10, 90_010]);
   });
 
+  it('tells wall time in whole milliseconds, wherever it was moved to', async () => {
+    const clock = virtualClock(noon);
+    clock.follow();
+    await vi.advanceTimersByTimeAsync(7);
+    const advanced = clock.advance(1000.25);
+    await vi.runAllTimersAsync();
+    await advanced;
+    expect(clock.now()).toBe(noon + 1007);
+  });
+
   it('stands still again when it is told to, and then a sleep costs no time', async () => {
     const clock = virtualClock(noon);
     const stop = clock.follow();

@@ -96,7 +96,8 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
   }
 
   const clock: SandboxClock = {
-    now: () => (follows === undefined ? offset + elapsed : Date.now() + follows.wall),
+    // In whole milliseconds, as Date.now() is; the steady clock of a machine counts parts of them.
+    now: () => (follows === undefined ? offset + elapsed : Math.floor(Date.now() + follows.wall)),
     monotonic: passed,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

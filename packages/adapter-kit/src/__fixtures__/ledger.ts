@@ -178,7 +178,7 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
     update: (id, body) =>
       run('update', () =>
         at(id, (stored) => {
-          invoices.set(id, { ...body, number: stored['number'], id, status: stored.status });
+          invoices.set(id, { ...body, number: stored['number'] ?? null, id, status: stored.status ?? 'draft' });
           return undefined;
         }),
       ),

@@ -40,7 +40,7 @@ export async function* numberedPages<Row>(
   const most = maxPages * size;
   let page = Math.floor((start?.rows ?? 0) / size) + 1;
   let before = start?.total ?? undefined;
-  for (let furthest = page, returns = 0, stale = 0; ;) {
+  for (let returns = 0, stale = 0; ;) {
     if (page > maxPages) return overflow(parts);
     const { rows, total } = await orNothing(
       fetchPage({ page, size }),
@@ -66,7 +66,6 @@ export async function* numberedPages<Row>(
     if (items.length > 0)
       yield pageOf(items, total, { rows: page * size, ids: seen.latest(idsKept), total: before ?? null });
     page += 1;
-    if (page > furthest) [furthest, returns] = [page, 0];
   }
 }
 

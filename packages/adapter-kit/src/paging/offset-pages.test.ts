@@ -136,18 +136,33 @@ describe('a list that changes', () => {
     expect(ids).toEqual(idsOf(1000));
   });
 
-  it('E50: finds them although a row that it knows has moved into the page', async () => {
+  it('E50: finds them although a row from long before has moved there', async () => {
     const before = (request: number, list: Row[]): void => {
-      if (request !== 2) return;
-      const [moved] = list.splice(0, 5);
-      list.splice(9, 0, moved as Row);
+      if (request === 2) list.splice(29, 0, ...list.splice(0, 5).slice(0, 1));
     };
-    expect((await walk(rowsOf(30), { before })).ids.toSorted()).toEqual(idsOf(30).toSorted());
+    expect((await walk(rowsOf(90), { limit: 30, before })).ids).toEqual(idsOf(90));
   });
 
   it('E50: finds them each time, however often it has gone back', async () => {
-    const before = (request: number, list: Row[]): void => void (request % 2 === 0 && list.splice(0, 1));
-    expect((await walk(rowsOf(150), { before })).ids).toEqual(idsOf(150));
+    const before = (request: number, list: Row[]): void => void (request % 5 === 0 && list.splice(0, 2));
+    expect((await walk(rowsOf(900), { before })).ids).toEqual(idsOf(900));
+  });
+
+  it('E50: finds them although one of the last rows has moved behind them', async () => {
+    const before = (request: number, list: Row[]): void => {
+      if (request !== 2) return;
+      list.splice(35, 0, ...list.splice(29, 1));
+      list.splice(0, 4);
+    };
+    expect((await walk(rowsOf(90), { limit: 30, before })).ids).toEqual(idsOf(90));
+  });
+
+  it('E49: goes on forward when more than a page came in at the top', async () => {
+    const before = (request: number, list: Row[]): void =>
+      void (request === 20 && list.unshift(...Array.from({ length: 50 }, (_, index) => ({ id: `new${index}` }))));
+    const { ids, requests } = await walk(rowsOf(900), { limit: 30, before });
+    const offsets = requests.map(([offset]) => offset);
+    expect([ids, offsets]).toEqual([idsOf(900), offsets.toSorted((a, b) => a - b)]);
   });
 
   it('ends when everything went', async () => {

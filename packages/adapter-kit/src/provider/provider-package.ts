@@ -26,8 +26,17 @@ export interface EnvironmentAccounts {
   readonly hosts: Readonly<Record<string, string>>;
   /** Throws `invalid_input` with every mistake at once: pointers name options, the message names variables, and neither holds a value. */
   readonly open: (environment: Environment, parts?: AccountParts) => EnvironmentAccount;
+  /** By the environment of the client, where the merchant sees invoices in a browser; absent where no id leads there. */
+  readonly pages?: Readonly<Partial<Record<'test' | 'live', InvoicePages>>>;
   /** The other way round: options of the client as variables, those that have one. Values are as they are: secrets too. */
   readonly variablesFor: (options: object) => Readonly<Record<string, string>>;
+}
+
+/** Pages of a provider's own site, for links in reports. */
+export interface InvoicePages {
+  /** All that `pageOf` leads to. */
+  readonly hosts: readonly string[];
+  pageOf(id: string): string;
 }
 
 export interface EnvironmentVariable {

@@ -7,9 +7,13 @@ export interface Surroundings {
   readonly stdin?: string | Uint8Array | Iterable<string | Uint8Array>;
   readonly env?: Io['env'];
   readonly terminal?: boolean;
+  /** What is on stdin is typed by somebody. */
+  readonly typing?: boolean;
   readonly columns?: number;
   readonly cores?: number;
   readonly now?: () => number;
+  /** Called with what Ctrl-C would run, as soon as something wants to know of it. */
+  readonly onInterrupt?: (interrupt: () => void) => void;
 }
 
 export interface Outcome {
@@ -32,17 +36,21 @@ export function collector(): { readonly stream: Writable; readonly text: () => s
 }
 
 export function fakeIo(around: Surroundings, stdout: Writable, stderr: Writable): Io {
-  const { stdin = '', env = {}, terminal = false, cores = 1, now = () => 0, columns } = around;
+  const { stdin = '', env = {}, terminal = false, typing = false, cores = 1, now = () => 0, columns, onInterrupt } = around;
   const whole = typeof stdin === 'string' || stdin instanceof Uint8Array;
   return {
     stdin: () => (whole ? new PassThrough().end(stdin) : Readable.from(stdin)),
     stdout,
     stderr,
     env,
-    isTerminal: { stdin: false, stdout: terminal, stderr: terminal },
+    isTerminal: { stdin: typing, stdout: terminal, stderr: terminal },
     columns,
     cores,
     now,
+    onInterrupt(run) {
+      onInterrupt?.(run);
+      return () => undefined;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { didYouMean } from '@billingual/core';
 import { parseArgs } from 'node:util';
 import { failure, type Failure } from '../failure.ts';
 import type { Options, Values } from './options.ts';
+import { isSecretName, whyNot } from './secret-flags.ts';
 
 /** What a command accepts. */
 export interface Accepted<T extends Options> {
@@ -41,12 +42,14 @@ export function usageFailure(usage: string, problem: string): Failure {
   return failure('usage', 'usage', `${problem}\n\nUsage: billingual ${usage}\n${more} tells more`);
 }
 
-type NodeOptions = Record<string, { readonly type: 'boolean' | 'string'; readonly short?: string }>;
+type NodeOption = { readonly type: 'boolean' | 'string'; readonly short?: string; readonly multiple?: boolean };
+type NodeOptions = Record<string, NodeOption>;
 
 function bare(options: Options): NodeOptions {
-  const pairs = Object.entries(options).map(
-    ([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }] as const,
-  );
+  const pairs = Object.entries(options).map(([name, { type, short, multiple }]) => {
+    const option: NodeOption = { type, ...(short && { short }), ...(multiple && { multiple }) };
+    return [name, option] as const;
+  });
   return Object.fromEntries(pairs);
 }
 
@@ -64,6 +67,7 @@ function strictly(
 }
 
 function unknownFlag<T extends Options>(name: string, typed: string, { options, usage }: Accepted<T>): Failure {
+  if (isSecretName(name)) return usageFailure(usage, `${typed} is not taken: ${whyNot}`);
   const meant = didYouMean(name, Object.keys(options));
   return usageFailure(usage, `unknown flag ${typed}${meant === undefined ? '' : `; did you mean --${meant}?`}`);
 }

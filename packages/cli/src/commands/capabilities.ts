@@ -8,7 +8,7 @@ import { write } from '../output.ts';
 import { capabilitiesDocument, prettyCapabilities } from '../print/capabilities.ts';
 import { jsonText } from '../print/documents.ts';
 import { paperFor } from '../print/paper.ts';
-import { dialectOf, dialects } from '../providers.ts';
+import { dialects, providerOf } from '../providers.ts';
 
 const options = { json: { type: 'boolean', help: 'as one JSON document' } } as const satisfies Options;
 
@@ -23,7 +23,7 @@ const help: Help = {
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, words } = parse(args, { usage: help.usage, options, words: Infinity });
-  const asked = words.length === 0 ? dialects : words.map(dialectOf);
+  const asked = words.length === 0 ? dialects : (await Promise.all(words.map(providerOf))).map((it) => it.dialect);
   await write(io.stdout, values.json ? jsonText(capabilitiesDocument(asked)) : prettyCapabilities(asked, paperFor(io)));
   return exitCodes.done;
 }

@@ -11,7 +11,7 @@ import { prettyInspection } from '../print/inspection.ts';
 import { paperFor, type Paper } from '../print/paper.ts';
 import { demoTable, type DemoRow } from '../print/demo-table.ts';
 import { prettyTranslation } from '../print/translation.ts';
-import { dialectOf } from '../providers.ts';
+import { dialectOf, providerNames, providerOf } from '../providers.ts';
 import { translateBody } from '../translate-body.ts';
 
 /** So that a document fits on one screen. */
@@ -20,11 +20,17 @@ const mostFindings = 6;
 const help: Help = {
   usage: 'demo',
   about:
-    'Translates invoices from the documentation of the providers, there and back, and shows what becomes of each.\n' +
-    'Nothing is sent anywhere. One of them contradicts itself and is refused, which is what should happen.',
+    'Translates invoices from the documentation of the providers, there and back, and shows what becomes of each. One\n' +
+    'of them contradicts itself and is refused, which is what should happen. Then runs one and the same program against\n' +
+    'simulators of the providers, over sockets of this machine. Nothing leaves it.',
   options: {},
   examples: ['billingual demo | less -R'],
-  exits: { done: 'shown, refusals included', usage: 'wrong arguments', cannotWrite: 'cannot write' },
+  exits: {
+    done: 'shown, refusals included',
+    bug: 'something was billed or mailed twice',
+    usage: 'wrong arguments',
+    cannotWrite: 'cannot write',
+  },
 };
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -38,7 +44,19 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     }
   }
   await write(io.stdout, demoTable(rows, paper));
-  return exitCodes.done;
+  return bill(io, paper);
+}
+
+/** The other half, with a network in it. */
+async function bill(io: Io, paper: Paper): Promise<ExitCode> {
+  const [{ perform }, { isClean, prove }, { performancesText }] = await Promise.all([
+    import('../demo/stage.ts'),
+    import('../demo/prove.ts'),
+    import('../print/performances.ts'),
+  ]);
+  const all = await Promise.all(providerNames.map(async (name) => perform(await providerOf(name))));
+  await write(io.stdout, `\n${paper.style('title', 'One program, every provider')}\n\n${performancesText(all, paper)}`);
+  return all.every((it) => isClean(prove(it))) ? exitCodes.done : exitCodes.bug;
 }
 
 interface Screen {

@@ -12,7 +12,7 @@ import { write } from '../output.ts';
 import { jsonText } from '../print/documents.ts';
 import { inspectionDocument, prettyInspection } from '../print/inspection.ts';
 import { paperFor } from '../print/paper.ts';
-import { dialectOf } from '../providers.ts';
+import { providerOf } from '../providers.ts';
 
 const options = {
   from: { type: 'string', value: 'PROVIDER', help: 'whose body it is' },
@@ -37,7 +37,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { usage } = help;
   const { values, words } = parse(args, { usage, options, words: 1 });
   if (values.from === undefined) throw usageFailure(usage, '--from is missing: whose body is it?');
-  const dialect = dialectOf(values.from);
+  const { dialect } = await providerOf(values.from);
   const maxBytes = parseBytes(values['max-bytes'], usage);
   const statuses = values.status === undefined ? undefined : parseStatuses(values.status, dialect, usage);
   const whole = inspectBody(await readDocument(words[0], maxBytes, io), dialect);

@@ -14,7 +14,7 @@ import { write } from '../output.ts';
 import { jsonText, translationDocument } from '../print/documents.ts';
 import { paperFor } from '../print/paper.ts';
 import { prettyTranslation } from '../print/translation.ts';
-import { dialectOf } from '../providers.ts';
+import { dialectOf, providerOf } from '../providers.ts';
 import { translateBody } from '../translate-body.ts';
 
 const options = {
@@ -46,7 +46,7 @@ const help: Help = {
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, words } = parse(args, { usage: help.usage, options, words: 1 });
-  const task = taskOf(values);
+  const task = await taskOf(values);
   if (values.jsonl) return translateMany(words[0], task, io);
   const translation = translateBody(await readDocument(words[0], task.maxBytes, io), task);
   const text = values.pretty
@@ -56,14 +56,16 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   return translation.request === null ? exitCodes.refused : exitCodes.done;
 }
 
-function taskOf(values: Values<typeof options>): LineTask {
+async function taskOf(values: Values<typeof options>): Promise<LineTask> {
   const { usage } = help;
   const { from, to, raw = false, pretty, jsonl } = values;
   if (from === undefined) throw usageFailure(usage, '--from is missing: whose body is it?');
   if (to === undefined) throw usageFailure(usage, '--to is missing: whose request should it become?');
   if (pretty && jsonl) throw usageFailure(usage, '--pretty and --jsonl exclude each other');
   const maxBytes = parseBytes(values['max-bytes'], usage);
-  return { from: dialectOf(from).name, to: dialectOf(to).name, policy: policyOf(values, usage), raw, maxBytes };
+  const policy = policyOf(values, usage);
+  await Promise.all([from, to].map(providerOf));
+  return { from, to, policy, raw, maxBytes };
 }
 
 async function translateMany(file: string | undefined, task: LineTask, io: Io): Promise<ExitCode> {

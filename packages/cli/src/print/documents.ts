@@ -1,6 +1,8 @@
 import { amountText, toJSON, type JsonObject, type Translation } from '@billingual/core';
+import { dialectOf } from '../providers.ts';
 import type { Task } from '../translate-body.ts';
 import { plain } from './plain.ts';
+import { visible } from './visible.ts';
 
 /** What translate prints: every amount as decimal text. `raw` keeps the body that was read inside the invoice. */
 export function translationDocument(
@@ -9,8 +11,8 @@ export function translationDocument(
   raw: boolean,
 ): JsonObject {
   return {
-    from,
-    to,
+    from: dialectOf(from).name,
+    to: dialectOf(to).name,
     invoice: toJSON(invoice, { raw }),
     request,
     findings: findings.map((it) =>
@@ -25,7 +27,7 @@ export function translationDocument(
   };
 }
 
-/** JSON as a person may read it, ending in a line break. */
+/** JSON as a person may read it, ending in a line break. What a terminal would obey is escaped, as JSON allows; nothing is lost. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${visible(JSON.stringify(value, null, 2))}\n`;
 }

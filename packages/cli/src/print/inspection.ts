@@ -1,20 +1,19 @@
 import {
   amountText,
-  moneyText,
   toJSON,
   type Dialect,
   type Difference,
   type InvoicePage,
   type InvoiceSummary,
   type JsonObject,
-  type Money,
   type ResidueEntry,
 } from '@billingual/core';
 import type { Inspection } from '../inspect-body.ts';
 import { countFindings, findingTable } from './findings.ts';
-import { headline, lineTable, partyText, statusText } from './invoice.ts';
+import { headline, lineTable } from './invoice.ts';
 import { page as pageOf, type Paper } from './paper.ts';
 import { plain } from './plain.ts';
+import { summaryTable } from './summaries.ts';
 import { shorten, table } from './table.ts';
 import { totalRows } from './totals.ts';
 import { visibleLine } from './visible.ts';
@@ -50,26 +49,6 @@ export function prettyInspection(it: Inspection, dialect: Dialect, rows: number,
     it.invoice ? differences(it.reconcile, paper) : [],
     remains(it.residue, paper),
   ]);
-}
-
-function summaryTable(items: readonly InvoiceSummary[], { style }: Paper): readonly string[] {
-  const head = ['Invoice', 'Status', 'Due', 'Total', 'Open', 'Customer'];
-  const rows = items.map((it) => [
-    visibleLine(it.number ?? it.id ?? ''),
-    visibleLine(statusText(it)),
-    it.dueDate ?? '',
-    moneyOrNothing(it.total),
-    moneyOrNothing(it.amountDue),
-    visibleLine(partyText(it.customer) ?? ''),
-  ]);
-  const [first = '', ...body] = table([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left']);
-  return [style('faint', first), ...body];
-}
-
-function moneyOrNothing(value: Money | undefined): string {
-  if (value === undefined) return '';
-  const { amount, currency } = moneyText(value);
-  return `${amount} ${currency}`;
 }
 
 function pagingText({ items, totalItems, totalPages, links }: InvoicePage, rows: number): string {

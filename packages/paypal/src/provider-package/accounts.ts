@@ -1,4 +1,4 @@
-import type { EnvironmentAccounts } from '@billingual/adapter-kit';
+import type { EnvironmentAccounts, InvoicePages } from '@billingual/adapter-kit';
 import { paypal } from '../client.ts';
 import { hosts, paypalFromEnv, variables, type PayPalOptions } from '../options.ts';
 import { tokenScopes } from './token-scopes.ts';
@@ -18,6 +18,7 @@ const about: Readonly<Partial<Record<keyof PayPalOptions, string>>> = {
 export const accounts: EnvironmentAccounts = {
   variables: Object.entries(variables).map(([name, option]) => ({ name, option, about: about[option] ?? '' })),
   hosts,
+  pages: { test: pagesAt('www.sandbox.paypal.com'), live: pagesAt('www.paypal.com') },
   open(environment, parts = {}) {
     const options = { ...paypalFromEnv(environment), ...parts };
     return {
@@ -32,6 +33,11 @@ export const accounts: EnvironmentAccounts = {
     return Object.fromEntries(texts.filter((it): it is readonly [string, string] => it[1] !== undefined));
   },
 };
+
+/** As `metadata.invoicer_view_url` of an invoice has it. */
+function pagesAt(host: string): InvoicePages {
+  return { hosts: [host], pageOf: (id) => `https://${host}/invoice/details/${encodeURIComponent(id)}` };
+}
 
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
