@@ -1,5 +1,6 @@
 import type { HeldClock } from './clock.ts';
-import type { Decision, FaultPhase, SandboxAnswer, SandboxRequest, Simulation } from './contract.ts';
+import type { Decision, FaultPhase, SandboxAnswer, SandboxRequest } from './contract.ts';
+import type { Simulation } from './simulation.ts';
 import type { ActionOf } from './plan.ts';
 import type { Match } from './routes.ts';
 

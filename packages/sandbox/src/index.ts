@@ -15,12 +15,9 @@ export type {
   SandboxWebhooks,
   TrueInvoice,
   Truth,
-  SimulatorParts,
-  Simulation,
   TruthEntry,
-  Unstamped,
-  World,
 } from './contract.ts';
+export type { SimulatorParts, Simulation, Unstamped, World } from './simulation.ts';
 export { misuse } from './misuse.ts';
 export { seededRandom } from './seeded-random.ts';
 export { withDefaults } from './settings.ts';

@@ -1,5 +1,6 @@
 import { heldClock } from './clock.ts';
-import type { Sandbox, SandboxClock, Simulation, SimulatorParts, World } from './contract.ts';
+import type { Sandbox, SandboxClock } from './contract.ts';
+import type { Simulation, SimulatorParts, World } from './simulation.ts';
 import { exchange } from './exchange.ts';
 import { faultRegistry } from './faults.ts';
 import { inProcessFetch } from './in-process-fetch.ts';

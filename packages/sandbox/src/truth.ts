@@ -1,4 +1,5 @@
-import type { SandboxClock, TrueInvoice, Truth, TruthEntry, Unstamped } from './contract.ts';
+import type { SandboxClock, TrueInvoice, Truth, TruthEntry } from './contract.ts';
+import type { Unstamped } from './simulation.ts';
 
 type RequestEntry = Extract<TruthEntry, { kind: 'request' }>;
 

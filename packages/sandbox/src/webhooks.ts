@@ -1,4 +1,5 @@
-import type { SandboxClock, SandboxWebhooks, World } from './contract.ts';
+import type { SandboxClock, SandboxWebhooks } from './contract.ts';
+import type { World } from './simulation.ts';
 import { misuse } from './misuse.ts';
 import type { TruthLog } from './truth.ts';
 
