@@ -12,6 +12,9 @@ export interface Opening {
   readonly seed?: number;
   readonly hooks?: Hooks;
   readonly limits?: Partial<TransportLimits>;
+  readonly webhookToleranceMs?: number;
+  /** PayPal's alone. */
+  readonly webhookVerification?: 'offline' | 'online';
   /** Where the simulator listens; in process unless given. */
   readonly baseUrl?: string;
   /** The simulator's unless given, as the fetch is. */
@@ -61,6 +64,7 @@ interface Wiring {
   readonly random: () => number;
   readonly hooks?: Hooks;
   readonly limits?: Partial<TransportLimits>;
+  readonly webhookToleranceMs?: number;
 }
 
 function wiring(far: Sandbox, { seed = 1, baseUrl, clock = far.clock, fetch = far.fetch, ...how }: Opening): Wiring {

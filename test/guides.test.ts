@@ -17,12 +17,19 @@ const pathsIn = (text: string): string[] =>
 
 it('names paths and commands in AGENTS.md, so there is something to check', () => {
   expect(pathsIn(textOf('AGENTS.md')).length).toBeGreaterThan(10);
-  expect(matches(textOf('AGENTS.md'), /`npm run ([\w:]+)/g).length).toBeGreaterThan(3);
+  expect(matches(textOf('AGENTS.md'), /`npm run ([\w:-]+)/g).length).toBeGreaterThan(3);
 });
 
 it.each(guides)('%s names only paths that exist', (guide) => {
   const text = textOf(guide);
-  const missing = pathsIn(text).filter((path) => globSync([path, join(dirname(guide), path)]).length === 0);
+  // From here, from the page, or as a file that providers have.
+  const places = (path: string): string[] => [
+    path,
+    join(dirname(guide), path),
+    `packages/*/${path}`,
+    `packages/*/src/${path}`,
+  ];
+  const missing = pathsIn(text).filter((path) => globSync(places(path)).length === 0);
   const links = matches(text, /\]\(([^)#\s:]+)(?:#[^)]*)?\)/g).filter(
     (link) => !existsSync(join(dirname(guide), link)),
   );
@@ -30,6 +37,6 @@ it.each(guides)('%s names only paths that exist', (guide) => {
 });
 
 it.each(guides)('%s names only commands that exist', (guide) => {
-  const commands = matches(readFileSync(guide, 'utf8'), /\bnpm run ([\w:]+)/g);
+  const commands = matches(readFileSync(guide, 'utf8'), /\bnpm run ([\w:-]+)/g);
   expect(commands.filter((command) => !(command in scripts))).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe.each(dialects)('$title', (dialect) => {
   it('keeps what its table says is written, or says that it does not', () => {
     const written = new Set(dialect.paths.filter((it) => it.way !== 'r').map((it) => it.home));
     const found = rows.filter((it) => written.has(it.path));
-    expect(found.length).toBeGreaterThan(20);
+    expect(found.length).toBeGreaterThan(5);
     expect(found.filter((it) => it.write === 'dropped').map((it) => it.path)).toEqual([]);
   });
 });

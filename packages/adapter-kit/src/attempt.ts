@@ -3,6 +3,7 @@ import ky from 'ky';
 import { deadline, type Deadline } from './deadline.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { ownConnection } from './own-connection.ts';
 import { readBody } from './read-body.ts';
 import type { TransportLimits } from './transport-parts.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -44,8 +45,10 @@ export async function attempt(sending: Sending, { fetch, clock, limits, whole }:
   const { headersMs, attemptMs, bodyBytes, errorBytes } = limits;
   const started = clock.monotonic();
   const limit = deadline(clock, Math.min(headersMs, attemptMs), whole.signal);
+  const own = sending.method === 'GET' ? undefined : ownConnection();
   try {
-    const answering = send(sending, fetch, limit.signal);
+    const over: typeof fetch = (input, init) => fetch(input, { ...init, ...own?.options });
+    const answering = send(sending, over, limit.signal);
     let response: Response;
     try {
       response = await untilAborted(answering, limit.signal);
@@ -67,6 +70,7 @@ export async function attempt(sending: Sending, { fetch, clock, limits, whole }:
     return { type: 'answer', status, headers, mediaType: mediaTypeOf(headers), body };
   } finally {
     limit.clear();
+    own?.close();
   }
 }
 

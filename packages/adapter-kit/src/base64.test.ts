@@ -13,8 +13,11 @@ it('gives any bytes back as they were', () => {
 it('encodes as everybody else does', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      expect(encodeBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-      expect(encodeBase64Url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+      const text = encodeBase64(bytes);
+      expect(Uint8Array.from(atob(text), (it) => it.charCodeAt(0))).toEqual(bytes);
+      expect(text).toHaveLength(4 * Math.ceil(bytes.length / 3));
+      const forUrls = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      expect(encodeBase64Url(bytes)).toBe(forUrls);
     }),
   );
 });

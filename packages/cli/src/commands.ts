@@ -55,6 +55,34 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'remove a draft',
     load: async () => (await import('./commands/discard.ts')).discard,
   },
+  plan: {
+    summary: 'what moving invoices to another provider would do; only reads',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  run: {
+    summary: 'move invoices to another provider',
+    load: async () => (await import('./commands/run.ts')).runCommand,
+  },
+  resume: {
+    summary: 'go on with a run that was stopped',
+    load: async () => (await import('./commands/resume.ts')).resume,
+  },
+  status: {
+    summary: 'how far a run is',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  verify: {
+    summary: 'compare both sides of what a run has moved',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  report: {
+    summary: 'what became of every invoice of a run, as a page, a table, or JSON',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  sweep: {
+    summary: 'remove drafts that a run has left behind',
+    load: async () => (await import('./commands/sweep.ts')).sweep,
+  },
   doctor: {
     summary: "look for mistakes in an account's environment, one by one",
     load: async () => (await import('./commands/doctor.ts')).doctor,

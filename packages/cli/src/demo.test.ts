@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TrueInvoice, Truth, TruthEntry } from '@billingual/sandbox';
 import { describe, expect, it } from 'vitest';
 import { call } from './__fixtures__/call.ts';
@@ -6,7 +9,7 @@ import { isClean, prove } from './demo/prove.ts';
 import { providerNames } from './providers.ts';
 
 it('shows each body on a screen of its own of at most forty lines, and sums up', async () => {
-  const { code, stdout, stderr } = await call('demo');
+  const { code, stdout, stderr } = await call('demo --invoices 0');
   const screens = stdout.split(/^(?=\d+\. |Summary$|One program, )/m);
   expect(screens.length).toBeGreaterThan(demoCases().length);
   expect(screens.map((it) => it.split('\n').length).filter((it) => it > 40)).toEqual([]);
@@ -18,7 +21,7 @@ it('shows each body on a screen of its own of at most forty lines, and sums up',
 });
 
 it('refuses the one document that contradicts itself, says that this is meant, and exits with 0', async () => {
-  const { stdout } = await call('demo');
+  const { stdout } = await call('demo --invoices 0');
   expect(stdout).toMatch(/^Invoice 2670: .* cybersource → paypal +247\.86 +241\.00 +\d+ {2}refused$/m);
   expect(stdout).toMatch(/^Invoice 2670, billed as one line .* 247\.86 +247\.86 +\d+ {2}equal$/m);
   expect(stdout).toContain('1 refused, by design');
@@ -26,7 +29,7 @@ it('refuses the one document that contradicts itself, says that this is meant, a
 });
 
 it('goes both ways between the providers', async () => {
-  const { stdout } = await call('demo');
+  const { stdout } = await call('demo --invoices 0');
   const [summary = ''] = stdout.split(/Summary\n|One program, /).slice(1);
   for (const from of providerNames) expect(summary).toContain(`${from} → `);
   const rows = summary.split('\n');
@@ -40,7 +43,7 @@ it('goes both ways between the providers', async () => {
 });
 
 it('runs one program at every provider, and tells what was proven', async () => {
-  const { code, stdout } = await call('demo');
+  const { code, stdout } = await call('demo --invoices 0');
   const [, second = ''] = stdout.split('One program, every provider\n');
   const tables = second.split(/^(?=.*simulated at http:\/\/127\.0\.0\.1:\d+$)/m).slice(1);
   expect(tables).toHaveLength(providerNames.length);
@@ -88,3 +91,22 @@ describe('the proof', () => {
     expect(isClean(prove(performance))).toBe(false);
   });
 });
+
+it('moves invoices both ways on a bad day, proves it by what the far sides know, and says where the reports are', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+  const { code, stdout } = await call(['demo', '--invoices', '12', '--out', folder]);
+  const [, moving = ''] = stdout.split('Moving, on a day when answers are lost\n');
+  const [there = '', back = ''] = moving.split('Proven by').slice(0, 2);
+  expect(there).toMatch(/^ {2}moved +\d+$/m);
+  expect(there).toContain('12 made up and 6 documented');
+  expect(back).toContain('3 made up and 1 documented');
+  expect(moving.match(/Nothing could be paid twice, nothing was copied twice, nobody was mailed/g)).toHaveLength(2);
+  for (const name of ['report.html', 'report-paypal-to-cybersource.html']) {
+    expect(moving).toContain(join(folder, name));
+    expect(readFileSync(join(folder, name), 'utf8')).toContain('<h1>Migration report</h1>');
+  }
+  // The one whose line and total disagree.
+  expect(there).toContain('1 needs a person');
+  expect(code).toBe(0);
+  rmSync(folder, { recursive: true });
+}, 60_000);

@@ -4,6 +4,8 @@ export const exitCodes = {
   bug: 1,
   usage: 2,
   refused: 3,
+  /** Something is no longer as it was planned. */
+  drift: 4,
   badInput: 65,
   providerDown: 69,
   cannotWrite: 74,

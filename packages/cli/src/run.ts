@@ -59,8 +59,8 @@ function overview(): string {
     '',
     'billingual COMMAND --help tells more; billingual --version which one this is',
     'Example: billingual demo',
-    'Exit codes: 0 done · 1 bug · 2 wrong arguments · 3 refused, or some were · 65 bad input · 69 provider down',
-    '            74 cannot write · 75 try later · 76 it may have been done, look · 77 credentials refused',
+    'Exit codes: 0 done · 1 bug · 2 wrong arguments · 3 refused, or some were · 4 not as planned · 65 bad input',
+    '            69 provider down · 74 cannot write · 75 try later · 76 it may have been done, look · 77 credentials refused',
     '            78 wrong configuration · 130 interrupted',
     '',
   ].join('\n');

@@ -5,6 +5,17 @@ import { errorOf } from './__fixtures__/error-of.ts';
 const reason = (text: string) => errorOf('invalid_json', () => parseJson(text)).details.reason;
 const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
 
+/** V8 says where; JavaScriptCore does not. */
+const says = String(errorFrom(() => JSON.parse('{"a":1,\n  "b" 2}'))).includes('position');
+
+function errorFrom(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
     expect(parseJson('{"a":[1,"x",null,true,{"b":0.5}]}')).toEqual({ a: [1, 'x', null, true, { b: 0.5 }] });
@@ -12,7 +23,7 @@ describe('parseJson', () => {
   });
 
   it('says where the text breaks off, and quotes none of it', () => {
-    expect(reason('{"a":1,\n  "b" 2}')).toBe('it is not JSON (line 2, column 7)');
+    expect(reason('{"a":1,\n  "b" 2}')).toBe(`it is not JSON${says ? ' (line 2, column 7)' : ''}`);
     expect(reason('{"a":1,\n  "secret": x}')).toBe('it is not JSON');
     expect(errorOf('invalid_json', () => parseJson('{"secret')).message).not.toContain('secret');
     expect(reason('{"at position 3": tru')).toBe('it is not JSON');

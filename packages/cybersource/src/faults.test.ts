@@ -54,6 +54,20 @@ it.each([
   expect(faultOf({ status, body: undefined })).toEqual({ code });
 });
 
+it.each(['Quillonia', 'quillonia', 'A21AAFx-9_z', 'eyJhbGciOi.eyJpc3Mi.c2ln', 'two words', 'X'.repeat(81)])(
+  'repeats nothing that is no code: %s',
+  (word) => {
+    const body = {
+      reason: word,
+      code: word,
+      status: word,
+      details: [{ reason: word }],
+      response: { rmsg: { error: word } },
+    };
+    expect(JSON.stringify(faultOf({ status: 400, body }))).not.toContain(word);
+  },
+);
+
 it('never takes the failure of a server for a refusal', () => {
   expect(faultOf({ status: 500, body: refusal('DUPLICATE_RECORD') }).code).toBe('unavailable');
 });

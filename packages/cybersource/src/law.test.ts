@@ -1,4 +1,3 @@
-import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { residue, type Invoice, type JsonObject } from '@billingual/core';
@@ -8,7 +7,7 @@ import { fixtures } from './__fixtures__/fixtures.ts';
 import { plain } from './__fixtures__/plain.ts';
 import { cybersourceDialect } from './index.ts';
 
-const numRuns = Number(env['BILLINGUAL_RUNS'] ?? 100);
+const numRuns = Number(globalThis.process?.env['BILLINGUAL_RUNS'] ?? 100);
 
 /**
  * What of an invoice a request can carry. A percentage that stood alone gets its amount when written, as nothing is computed here; so

@@ -54,7 +54,7 @@ it('says which of the keys is not Base64, and does not repeat it', async () => {
 });
 
 describe('receive', () => {
-  it('#56 runs the handler once for three deliveries at once, each with a trace of its own, and not for a later one', async () => {
+  it('F56 runs the handler once for three deliveries at once, each with a trace of its own, and not for a later one', async () => {
     const hooks = webhooks();
     const seen: string[] = [];
     const deliver = async (attempt: number): Promise<string> => {
@@ -67,7 +67,7 @@ describe('receive', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('#57 handles events in any order, each of them once', async () => {
+  it('F57 handles events in any order, each of them once', async () => {
     const bodies = [named('A1', 'send'), named('A1', 'partial-payment'), named('A1', 'paid')];
     const orders = [
       [0, 1, 2],
@@ -87,14 +87,14 @@ describe('receive', () => {
     }
   });
 
-  it('#58 knows an old event that is sent again, without looking at its time', async () => {
+  it('F58 knows an old event that is sent again, without looking at its time', async () => {
     const hooks = webhooks();
     const request = await signForTests(named('A1', 'paid'), { ...key, at: now - 365 * 86_400_000 });
     expect((await hooks.receive(request, () => undefined)).result).toBe('handled');
     expect((await hooks.receive(request, () => undefined)).result).toBe('duplicate');
   });
 
-  it('#64 stays open for the next delivery when the handler fails, and gives its error on', async () => {
+  it('F64 stays open for the next delivery when the handler fails, and gives its error on', async () => {
     const hooks = webhooks();
     const failure = new Error('the database is gone');
     const request = await signed(named('A1', 'paid'));

@@ -1,4 +1,5 @@
 import { report, type Building, type CustomField, type Invoice, type JsonObject, type Writing } from '@billingual/core';
+import { isObject } from './classify.ts';
 import { writeAmounts } from './write-amounts.ts';
 import { asNumber, writeLines } from './write-lines.ts';
 import { present, writeCustomer, writePartner } from './write-party.ts';
@@ -13,6 +14,7 @@ export function writeRequest(invoice: Invoice, writing: Writing): JsonObject {
   const partner = writePartner(invoice);
   const customer = writeCustomer(invoice);
   const processing = writeProcessing(invoice);
+  if (writing.policy.purpose === 'update') reportLink(invoice, writing);
   const fields = (invoice.customFields ?? []).filter((it) => it.id !== undefined).map(writeCustomField);
   if (partner !== undefined) body['clientReferenceInformation'] = partner;
   if (customer !== undefined) body['customerInformation'] = customer;
@@ -69,6 +71,21 @@ function reportNumber(invoice: Invoice, number: string, writing: Writing): void 
     before: number,
     ...(known !== undefined && { after: known }),
     message: 'the number of an invoice cannot be changed after it was created',
+  });
+}
+
+/** SDK and guide: a changed e-mail ends the link of a SENT invoice and makes another. The payer still holds the old one. */
+function reportLink({ source, recipients }: Invoice, writing: Writing): void {
+  if (source?.provider !== writing.provider) return;
+  const { status, customerInformation } = source.raw as JsonObject;
+  const before = isObject(customerInformation) ? customerInformation['email'] : undefined;
+  if (typeof status !== 'string' || status.toUpperCase() !== 'SENT' || before === recipients[0]?.billing.email) return;
+  report(writing, 'changed', '/links', {
+    what: 'paymentLink',
+    severity: 'loss',
+    recoverable: 'no',
+    message:
+      'a changed e-mail ends the payment link that the payer was sent; send or remind, so that the new one reaches them',
   });
 }
 

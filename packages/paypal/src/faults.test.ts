@@ -49,6 +49,14 @@ it.each([
   expect(faultOf({ status, body: undefined })).toEqual({ code });
 });
 
+it.each(['Quillonia', 'quillonia', 'A21AAFx-9_z', 'eyJhbGciOi.eyJpc3Mi.c2ln', 'two words', 'X'.repeat(81)])(
+  'repeats nothing that is no code: %s',
+  (word) => {
+    const body = { details: [{ issue: word, field: word }], name: word, error: word };
+    expect(JSON.stringify(faultOf({ status: 400, body }))).not.toContain(word);
+  },
+);
+
 it('never takes the failure of a server for a refusal', () => {
   expect(faultOf({ status: 500, body: duplicateNumber.body }).code).toBe('unavailable');
 });

@@ -67,7 +67,7 @@ function problemOf(detail: JsonObject): Problem {
   return { pointer, problem: `PayPal says ${issue}` };
 }
 
-/** Codes are words in capitals; anything else might be text that quotes the request. */
+/** Codes are words in capitals, or those of OAuth; anything else might quote the request: a name, or a token. */
 function isWord(text: string): boolean {
-  return /^[A-Za-z0-9_.-]{1,80}$/.test(text);
+  return text.length <= 80 && /^(?:[A-Z][A-Z0-9_]*|[a-z]+(?:_[a-z]+)+)$/.test(text);
 }

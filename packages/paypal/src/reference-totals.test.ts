@@ -5,7 +5,7 @@ import { answers, bodyFrom } from './__fixtures__/arbitrary.ts';
 import { referenceTotals } from './__fixtures__/reference-totals.ts';
 import { paypalDialect } from './index.ts';
 
-const runs = Number(process.env['BILLINGUAL_RUNS'] ?? 100);
+const runs = Number(globalThis.process?.env['BILLINGUAL_RUNS'] ?? 100);
 const tax = '7.25';
 const figures = ['extensionTotal', 'lineAllowanceTotal', 'allowanceTotal', 'taxTotal', 'total'] as const;
 const text = (amount: Money | undefined): string | undefined => amount && amountText(amount);

@@ -5,7 +5,7 @@ import { answers } from './__fixtures__/arbitrary.ts';
 import { fixtures } from './__fixtures__/fixtures.ts';
 import { paypalDialect } from './index.ts';
 
-const runs = Number(process.env['BILLINGUAL_RUNS'] ?? 100);
+const runs = Number(globalThis.process?.env['BILLINGUAL_RUNS'] ?? 100);
 const text = (amount: Money | undefined): string | undefined => amount && amountText(amount);
 
 /** Everything that a request carries, in a form that compares. What PayPal computes, assigns or tells is left out. */

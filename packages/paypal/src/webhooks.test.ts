@@ -89,7 +89,7 @@ it('trusts only the roots that it was given', async () => {
 });
 
 describe('receive', () => {
-  it('#56 runs the handler once for three deliveries at once, and not for a later one', async () => {
+  it('F56 runs the handler once for three deliveries at once, and not for a later one', async () => {
     const hooks = webhooks();
     const seen: string[] = [];
     const deliver = async (): Promise<string> =>
@@ -100,7 +100,7 @@ describe('receive', () => {
     expect(seen).toEqual(['WH-1']);
   });
 
-  it('#57 leads to the same end in whatever order the events come, because each is read anew', async () => {
+  it('F57 leads to the same end in whatever order the events come, because each is read anew', async () => {
     const bodies = [named('WH-1', 'SENT'), named('WH-2', 'PAID'), named('WH-3', 'REFUNDED')];
     const orders = [
       [0, 1, 2],
@@ -129,7 +129,7 @@ describe('receive', () => {
     expect(endsOfTheTrusting).toEqual(new Set(['open', 'paid', 'refunded']));
   });
 
-  it('#64 stays open for the next delivery when the handler fails, and gives its error on', async () => {
+  it('F64 stays open for the next delivery when the handler fails, and gives its error on', async () => {
     const hooks = webhooks();
     const failure = new Error('the database is gone');
     const request = await signed(named('WH-1', 'PAID'));
@@ -137,7 +137,7 @@ describe('receive', () => {
     expect((await hooks.receive(request, () => undefined)).result).toBe('handled');
   });
 
-  it('#63 asks PayPal for the event again when it came without its invoice', async () => {
+  it('F63 asks PayPal for the event again when it came without its invoice', async () => {
     const hooks = webhooks({
       fetchEvent: (id) => Promise.resolve({ ...(JSON.parse(named(id, 'PAID')) as object) }),
     });

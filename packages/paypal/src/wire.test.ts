@@ -126,6 +126,18 @@ describe('on the wire', () => {
     expect(seen.map(({ path }) => path)).toEqual([invoices, one]);
   });
 
+  it('create, looked up where the id in the answer is none', async () => {
+    const odd = { ...held('DRAFT'), id: 'Quillonia owes 12.05' };
+    const post = { method: 'POST', path: invoices, status: 201, answer: odd } as const;
+    const search = {
+      method: 'POST',
+      path: '/v2/invoicing/search-invoices?page=1&page_size=100&total_required=true',
+      answer: { total_items: 1, items: [held('DRAFT')] },
+    } as const;
+    const seen = await onTheWire([post, search, get('DRAFT'), get('DRAFT')], (it) => it.create(draft));
+    expect(seen.map(({ path }) => path)).toEqual([invoices, search.path, one, one]);
+  });
+
   it('get', async () => {
     const [request] = await onTheWire([get('SENT')], (it) => it.get('INV2-A'));
     expect(request).toEqual({ method: 'GET', path: one, headers: plain, body: undefined });

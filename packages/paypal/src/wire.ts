@@ -78,16 +78,17 @@ function mail(notify: boolean): JsonObject {
 /** The default answer to a create is a link, and the invoice's id is the last part of it. */
 function createdId(body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
-  if (typeof body['id'] === 'string' && body['id'] !== '') return body['id'];
-  const { href } = body;
-  const id = typeof href === 'string' ? (href.split(/[?#]/)[0] ?? '').split('/').at(-1) : undefined;
-  return id !== undefined && /^[A-Za-z0-9_-]{1,127}$/.test(id) ? id : undefined;
+  const { id, href } = body;
+  return idOf(id) ?? idOf(typeof href === 'string' ? (href.split(/[?#]/)[0] ?? '').split('/').at(-1) : undefined);
 }
 
 function recordedId(body: unknown): string | undefined {
-  if (!isObject(body)) return undefined;
-  const id = body['payment_id'] ?? body['refund_id'];
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  return isObject(body) ? (idOf(body['payment_id']) ?? idOf(body['refund_id'])) : undefined;
+}
+
+/** What is no id is not looked up, nor told in an error: it might be anything. */
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,127}$/.test(value) ? value : undefined;
 }
 
 const methods: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,7 @@
 import { BillingualError } from '@billingual/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeBase64Url } from '../base64.ts';
 import { cursors, type Cursors } from './cursor.ts';
 import type { OffsetPosition } from './offset-pages.ts';
 import { isNumberedPosition, isOffsetPosition, isSplitPosition } from './positions.ts';
@@ -29,7 +30,7 @@ it('leads back to the position', () => {
 it('is text for a URL, and holds none of the criteria', () => {
   const text = made.write(position);
   expect(text).toMatch(/^[\w-]+$/);
-  expect(Buffer.from(text, 'base64url').toString()).not.toMatch(/tanya|open|acme/);
+  expect(decoded(text)).not.toMatch(/tanya|open|acme/);
 });
 
 it('is good for the same query, in whatever order it was written', () => {
@@ -49,7 +50,9 @@ it.each([
   );
 });
 
-const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const decoded = (text: string): string => atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+const encodedText = (text: string): string => encodeBase64Url(new TextEncoder().encode(text));
+const encoded = (value: unknown): string => encodedText(JSON.stringify(value));
 
 it.each([
   ['nothing', ''],
@@ -57,13 +60,13 @@ it.each([
   ['no JSON', 'abcd'],
   ['other JSON', encoded({ offset: 3 })],
   ['too much', 'a'.repeat(20_000)],
-  ['a prototype', Buffer.from('[1,"x",{"__proto__":{}}]').toString('base64url')],
+  ['a prototype', encodedText('[1,"x",{"__proto__":{}}]')],
 ])('is refused when it is %s', (_, text) => {
   expect(problemOf(text)).toContain('is damaged');
 });
 
 it('is refused when another version made it', () => {
-  const [, print] = JSON.parse(Buffer.from(made.write(position), 'base64url').toString()) as [number, string];
+  const [, print] = JSON.parse(decoded(made.write(position))) as [number, string];
   expect(problemOf(encoded([2, print, position]))).toContain('another version');
   expect(problemOf(encoded([1, print, position]))).toBeUndefined();
   expect(problemOf(encoded([1, print, { offset: -1, ids: [] }]))).toContain('is damaged');

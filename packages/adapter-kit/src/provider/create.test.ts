@@ -1,4 +1,4 @@
-import { BillingualError, draft, type InvoiceDraft } from '@billingual/core';
+import { BillingualError, draft, type InvoiceDraft, type JsonObject } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { ledger, type Ledger } from '../__fixtures__/ledger.ts';
 import { create } from './create.ts';
@@ -111,6 +111,56 @@ describe('create', () => {
     const { invoice } = await create(mat, { resume: true }, it.parts);
     expect(invoice.source?.id).toBe('L1');
     expect(drafts(it)).toBe(1);
+  });
+
+  it.each([
+    ['draft', 'L1'],
+    ['mailed', 'duplicate_number'],
+    ['paid', 'duplicate_number'],
+    ['canceled', 'L2'],
+  ])('resumes by looking first where numbers may be taken twice: what it finds is %s', async (status, end) => {
+    const it = ledger({ numbers: { maxLength: 25, unique: false } });
+    await create(mat, {}, it.parts);
+    it.invoices.set('L1', { ...it.invoices.get('L1'), id: 'L1', status });
+    // An account that refuses no number.
+    const { wire } = it.parts;
+    const made = async (): ReturnType<typeof wire.create> => {
+      const held = it.invoices.get('L1');
+      it.invoices.delete('L1');
+      const result = await wire.create((held ?? {}) as JsonObject, {});
+      if (held !== undefined) it.invoices.set('L1', held);
+      return result;
+    };
+    const told = await create(mat, { resume: true }, { ...it.parts, wire: { ...wire, create: made } }).then(
+      ({ invoice }) => invoice.source?.id,
+      (error: unknown) => (BillingualError.is(error) ? error.code : undefined),
+    );
+    expect(told).toBe(end);
+    expect(drafts(it)).toBe(end === 'L2' ? 2 : 1);
+  });
+
+  it('sends nothing when it cannot look for what it resumes', async () => {
+    const it = ledger();
+    it.fates['find'] = ['unavailable'];
+    expect((await failure(create(mat, { resume: true }, it.parts))).code).toBe('unavailable');
+    expect(it.calls).not.toContain('create');
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['text', 'A-1'],
+    ['a document of another schema', { ...draft(mat), schema: 2 }],
+    ['a field that there is not', { ...draft(mat), nota: 'x' }],
+    [
+      'a price that is text',
+      { ...draft(mat), lines: draft(mat).lines.map((line) => ({ ...line, unitPrice: '1.00' })) },
+    ],
+    ['no lines at all', { ...draft(mat), lines: undefined }],
+  ])('refuses %s before any request', async (_, given) => {
+    const it = ledger();
+    const error = await failure(create(given as unknown as InvoiceDraft, {}, it.parts));
+    expect(['invalid_input', 'unknown_schema']).toContain(error.code);
+    expect(it.calls).toEqual([]);
   });
 
   it('takes over no invoice with another total, also when it resumes', async () => {

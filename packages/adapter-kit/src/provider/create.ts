@@ -11,6 +11,7 @@ import {
   type JsonObject,
   type Stored,
 } from '@billingual/core';
+import { checkedInvoice } from './checked-invoice.ts';
 import { chooseNumber } from './choose-number.ts';
 import { ambiguous, callError, getInvoice, getQuietly, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
@@ -40,13 +41,39 @@ export async function create(
   { policy = {}, resume = false, signal }: CreateOptions,
   parts: ProviderParts,
 ): Promise<Stored> {
-  const invoice = 'schema' in given ? given : draft(given);
+  const invoice = isInvoice(given) ? checkedInvoice(given) : draft(given);
   const number = invoice.number ?? chooseNumber(parts.random);
   const written = parts.dialect.write({ ...invoice, number }, { ...policy, purpose: 'create' });
   const body = representable(written, parts);
   const predicted = predict(body, parts.dialect).invoice;
   const job: Job = { number, body, findings: written.findings, predicted, resume, signal };
-  return verified(await place(job, parts), job, parts);
+  const id = resume ? await findEarlier(job, parts) : undefined;
+  return verified(id ?? (await place(job, parts)), job, parts);
+}
+
+/** Whatever else was given is for `draft` to refuse. */
+function isInvoice(given: InvoiceDraft | Invoice): given is Invoice {
+  return isObject(given) && 'schema' in given;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * What an interrupted call left: looked for before anything is sent, since not every account refuses a number that is taken. What was
+ * withdrawn is in nobody's way: whether its number is free again is for the provider to say.
+ */
+async function findEarlier(job: Job, parts: ProviderParts): Promise<string | undefined> {
+  const { signal, number } = job;
+  let stranger: string | undefined;
+  for (const id of await parts.wire.findByNumber(number, { signal })) {
+    const held = await getInvoice(id, { signal }, parts);
+    if (isOurs(held, job, parts)) return id;
+    if (held.lifecycle.issuance !== 'void') stranger = id;
+  }
+  if (stranger !== undefined) throw duplicate(job, undefined, stranger, parts);
+  return undefined;
 }
 
 /** The id under which the draft stands, whoever's attempt it was that placed it. */

@@ -6,6 +6,7 @@ import {
   type Operation,
   type Webhooks,
 } from '@billingual/core';
+import { checkCallOptions, checkTransactionShape } from './call-options.ts';
 import { cancel } from './cancel.ts';
 import { getInvoice } from './context.ts';
 import { create } from './create.ts';
@@ -35,10 +36,12 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
     webhooks: webhooksOf(parts),
     async create(draft, options = {}) {
       can('create');
+      checkCallOptions('create', options);
       return create(draft, options, parts);
     },
     async get(id, options = {}) {
       can('get');
+      checkCallOptions('get', options);
       return getInvoice(checkId(id), options, parts);
     },
     list(query: ListQuery = {}) {
@@ -47,47 +50,61 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
     },
     async update(id, change, options = {}) {
       can('update');
+      checkCallOptions('update', options);
       return update(checkId(id), change, options, parts);
     },
     async send(id, options = {}) {
       can('send');
+      checkCallOptions('send', options);
       return send(checkId(id), options, parts);
     },
     async cancel(id, options = {}) {
       can('cancel');
+      checkCallOptions('cancel', options);
       return cancel(checkId(id), options, parts);
     },
     async discard(id, options = {}) {
       can('discard');
+      checkCallOptions('discard', options);
       return discard(checkId(id), options, parts);
     },
     async remind(id, options = {}) {
       can('remind');
+      checkCallOptions('remind', options);
       return remind(checkId(id), options, parts);
     },
     async recordPayment(id, payment, options = {}) {
       can('recordPayment');
+      checkCallOptions('recordPayment', options);
+      checkTransactionShape('recordPayment', payment);
       return record('payment', checkId(id), payment, options, parts);
     },
     async deletePayment(id, transactionId, options = {}) {
       can('deletePayment');
+      checkCallOptions('deletePayment', options);
       return remove('payment', checkId(id), checkId(transactionId), options, parts);
     },
     async recordRefund(id, refund, options = {}) {
       can('recordRefund');
+      checkCallOptions('recordRefund', options);
+      checkTransactionShape('recordRefund', refund);
       return record('refund', checkId(id), refund, options, parts);
     },
     async deleteRefund(id, transactionId, options = {}) {
       can('deleteRefund');
+      checkCallOptions('deleteRefund', options);
       return remove('refund', checkId(id), checkId(transactionId), options, parts);
     },
-    async qrCode(id, { signal, ...size } = {}) {
+    async qrCode(id, options = {}) {
       can('qrCode');
+      checkCallOptions('qrCode', options);
+      const { signal, ...size } = options;
       return required(wire.qrCode, 'qrCode')(checkId(id), size, { signal });
     },
-    async nextNumber({ signal } = {}) {
+    async nextNumber(options = {}) {
       can('nextNumber');
-      return required(wire.nextNumber, 'nextNumber')({ signal });
+      checkCallOptions('nextNumber', options);
+      return required(wire.nextNumber, 'nextNumber')({ signal: options.signal });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { BillingualError, money, type Invoice } from '@billingual/core';
+import { amountText, BillingualError, money, type Invoice } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { ledger, type Ledger } from '../__fixtures__/ledger.ts';
 import { create } from './create.ts';
@@ -37,6 +37,46 @@ describe('update', () => {
     const { invoice } = await update('L1', (now) => renamed(now, 'Rug'), {}, it.parts);
     expect(invoice.lines[0]?.name).toBe('Rug');
     expect(it.mails).toBe(0);
+  });
+
+  it('stores what a function changes in place, and gives back nothing that is not stored', async () => {
+    const { it, read } = await opened();
+    const { invoice } = await update(
+      'L1',
+      (now) => {
+        (now.lines as Invoice['lines'][number][])[0] = priced(now, '9.00').lines[0] ?? now.lines[0]!;
+        return now;
+      },
+      {},
+      it.parts,
+    );
+    expect(amountText(invoice.totals.total)).toBe('9.00');
+    expect(amountText((await read()).totals.total)).toBe('9.00');
+  });
+
+  it.each([
+    ['a field that there is not', (now: Invoice) => ({ ...now, nota: 'x' }), '/nota'],
+    [
+      'a field of a line that there is not',
+      (now: Invoice) => ({ ...now, lines: now.lines.map((line) => ({ ...line, unitprice: line.unitPrice })) }),
+      '/lines/0/unitprice',
+    ],
+    [
+      'a price that is text',
+      (now: Invoice) => ({ ...now, lines: now.lines.map((line) => ({ ...line, unitPrice: '3.00' })) }),
+      '/lines/0/unitPrice',
+    ],
+    ['no lines at all', (now: Invoice) => ({ ...now, lines: undefined }), '/lines'],
+    ['a promise', async (now: Invoice) => now, ''],
+    ['nothing', () => undefined, ''],
+  ])('refuses an edit that comes to %s, and stores nothing', async (_, edit, pointer) => {
+    const { it, read } = await opened();
+    const whole = edit as unknown as (now: Invoice) => Invoice;
+    for (const change of [whole, whole(await read())]) {
+      const error = await errorOf(update('L1', change, {}, it.parts));
+      expect(BillingualError.is(error, 'invalid_input') && error.details.problems[0]?.pointer).toBe(pointer);
+    }
+    expect(it.calls).not.toContain('update');
   });
 
   it('waits for a provider that still shows what was there before', async () => {

@@ -10,6 +10,7 @@ import {
   type Stored,
   type WriteOptions,
 } from '@billingual/core';
+import { checkedInvoice } from './checked-invoice.ts';
 import { ambiguous, callError, getInvoice, getQuietly } from './context.ts';
 import { withFigures } from './figures.ts';
 import { lookAgain } from './look-again.ts';
@@ -25,8 +26,9 @@ export async function update(
 ): Promise<Stored> {
   const { dialect } = parts;
   const theirs = await getInvoice(id, { signal }, parts);
-  const base = typeof change === 'function' ? theirs : baseOf(id, change, parts);
-  const mine = typeof change === 'function' ? change(theirs) : change;
+  // A function gets a copy: what it changes in place is its edit, too.
+  const mine = checkedInvoice(typeof change === 'function' ? change(checkedInvoice(theirs)) : change);
+  const base = typeof change === 'function' ? theirs : baseOf(id, mine, parts);
   const { merged, conflicts, changed } = mergeInvoice({ base, mine, theirs });
   if (conflicts.length > 0) throw conflict(id, conflicts, parts);
   const { edited, findings: figures } = withFigures(merged, { base, mine, theirs }, parts);

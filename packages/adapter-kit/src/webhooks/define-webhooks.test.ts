@@ -47,7 +47,7 @@ it('runs no handler for what is not proven', async () => {
   expect(seen).toEqual([]);
 });
 
-describe('#63 an event that names no invoice', () => {
+describe('F63 an event that names no invoice', () => {
   const nameless = { ...event, invoice: {} };
 
   it('is looked up at the provider, when its invoice is fetched and not before', async () => {
@@ -70,4 +70,11 @@ describe('#63 an event that names no invoice', () => {
     const error: unknown = await verified.fetch().catch((thrown: unknown) => thrown);
     expect(BillingualError.is(error, 'not_found') && error.details).toMatchObject({ provider: 'toy', account: 'eu' });
   });
+});
+
+it.each([undefined, null, 'text'])('refuses a request that is %s', async (given) => {
+  const error: unknown = await webhooks(event)
+    .verify(given as never)
+    .catch((thrown: unknown) => thrown);
+  expect(BillingualError.is(error, 'invalid_input')).toBe(true);
 });

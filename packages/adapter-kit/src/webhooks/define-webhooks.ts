@@ -23,6 +23,7 @@ export interface WebhooksParts {
 /** A provider's `webhooks`, out of its verification. */
 export function defineWebhooks({ verify, store, get, findInvoice }: WebhooksParts): Webhooks {
   const verified = async (request: WebhookRequest): Promise<WebhookEvent> => {
+    if (typeof request !== 'object' || request === null) throw noRequest();
     const event = await verify(request);
     return {
       ...event,
@@ -39,6 +40,11 @@ export function defineWebhooks({ verify, store, get, findInvoice }: WebhooksPart
       return receiveOnce(store, await verified(request), handler);
     },
   };
+}
+
+function noRequest(): BillingualError<'invalid_input'> {
+  const problem = 'has to be an object with the headers and the raw body';
+  return new BillingualError('invalid_input', `the request ${problem}`, { problems: [{ pointer: '', problem }] });
 }
 
 function namesNone({ provider, account }: VerifiedEvent): BillingualError<'not_found'> {

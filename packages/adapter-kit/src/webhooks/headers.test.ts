@@ -57,7 +57,7 @@ describe('a header', () => {
     ['the header x-sig holds something else than plain ASCII', { 'x-sig': 'a\u0000' }],
     ['the header x-sig is no text', { 'x-sig': 1 as unknown as string }],
     ['the header x-sig is no text', { 'x-sig': null as unknown as string }],
-  ])('#60 is refused in words: %s', (reason, headers) => {
+  ])('F60 is refused in words: %s', (reason, headers) => {
     expect(reasonOf(() => readHeaders(headers, 'toy').required('x-sig'))).toBe(reason);
   });
 

@@ -16,7 +16,7 @@ it('makes the HMAC that everybody makes', async () => {
   );
 });
 
-it('#48 takes what any of the live keys signed', async () => {
+it('D48 takes what any of the live keys signed', async () => {
   for (const name of ['old', 'new']) {
     const signature = Uint8Array.from(await signHmac(message, bytes(name)));
     expect(await verifyHmac(signature, message, [bytes('old'), bytes('new')])).toBe(true);

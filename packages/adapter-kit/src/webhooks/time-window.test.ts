@@ -21,10 +21,10 @@ it.each([0, 1, -1, 300_000, -60_000])('takes what is %i ms old', (age) => {
 });
 
 it.each([
-  ['#58', 300_001, 'sent 5 min ago, and 5 min is allowed'],
-  ['#58', year, 'sent 365 d ago, and 5 min is allowed'],
-  ['#59', -60_001, 'sent 1 min ahead of this clock, and 1 min is allowed'],
-  ['#59', -year, 'sent 365 d ahead of this clock, and 1 min is allowed'],
+  ['F58', 300_001, 'sent 5 min ago, and 5 min is allowed'],
+  ['F58', year, 'sent 365 d ago, and 5 min is allowed'],
+  ['F59', -60_001, 'sent 1 min ahead of this clock, and 1 min is allowed'],
+  ['F59', -year, 'sent 365 d ahead of this clock, and 1 min is allowed'],
 ])('%s refuses what is %i ms old', (_, age, words) => {
   expect(reasonOf(now - age)).toContain(words);
 });

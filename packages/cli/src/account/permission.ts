@@ -20,7 +20,7 @@ export interface Act {
 export function permitLive(
   { name }: Pick<Act, 'name'>,
   values: Values<typeof permissionOptions>,
-  account: Account,
+  account: Pick<Account, 'provider' | 'environment'>,
 ): void {
   const { provider, environment } = account;
   if (provider.environment === 'test' || values['yes-production']) return;
@@ -63,7 +63,8 @@ function money(name: string, value: Invoice['totals']['total']): string {
   return `${name} ${amount} ${currency}`;
 }
 
-async function agrees(question: string, io: Io): Promise<boolean> {
+/** Asks whoever sits at the terminal. Only yes is yes. */
+export async function agrees(question: string, io: Io): Promise<boolean> {
   const lines = createInterface({ input: io.stdin(), output: io.stderr, terminal: false });
   try {
     // The end of the input is no yes.

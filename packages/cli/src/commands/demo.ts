@@ -1,6 +1,7 @@
 import { amountText, type Translation, type WritePolicy } from '@billingual/core';
 import type { Help } from '../arguments/help.ts';
-import { parse } from '../arguments/parse.ts';
+import type { Options } from '../arguments/options.ts';
+import { parse, usageFailure } from '../arguments/parse.ts';
 import type { Command } from '../command.ts';
 import { demoCases, type DemoCase } from '../demo-cases.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -17,14 +18,24 @@ import { translateBody } from '../translate-body.ts';
 /** So that a document fits on one screen. */
 const mostFindings = 6;
 
+const options = {
+  invoices: {
+    type: 'string',
+    value: 'N',
+    help: 'so many are made up and migrated; 200 unless given, 0 leaves that out',
+  },
+  out: { type: 'string', value: 'FOLDER', help: 'where the reports go; billingual-demo unless given' },
+} as const satisfies Options;
+
 const help: Help = {
-  usage: 'demo',
+  usage: 'demo [FLAGS]',
   about:
     'Translates invoices from the documentation of the providers, there and back, and shows what becomes of each. One\n' +
     'of them contradicts itself and is refused, which is what should happen. Then runs one and the same program against\n' +
-    'simulators of the providers, over sockets of this machine. Nothing leaves it.',
-  options: {},
-  examples: ['billingual demo | less -R'],
+    'simulators of the providers, over sockets of this machine. Then migrates 200 invoices from one to the other while\n' +
+    'answers are lost on purpose, and some back. Nothing leaves this machine.',
+  options,
+  examples: ['billingual demo', 'billingual demo --invoices 0 | less -R'],
   exits: {
     done: 'shown, refusals included',
     bug: 'something was billed or mailed twice',
@@ -34,7 +45,10 @@ const help: Help = {
 };
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  parse(args, { usage: help.usage, options: {}, words: 0 });
+  const { usage } = help;
+  const { values } = parse(args, { usage, options, words: 0 });
+  const { invoices = '200', out = 'billingual-demo' } = values;
+  if (!/^\d{1,5}$/.test(invoices)) throw usageFailure(usage, `--invoices takes a whole number, and not "${invoices}"`);
   const paper: Paper = { columns: 120, ...paperFor(io) };
   const rows: DemoRow[] = [];
   for (const [index, it] of demoCases().entries()) {
@@ -44,11 +58,12 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     }
   }
   await write(io.stdout, demoTable(rows, paper));
-  return bill(io, paper);
+  const isProven = [await bill(io, paper), await move(Number(invoices), out, io, paper)];
+  return isProven.every(Boolean) ? exitCodes.done : exitCodes.bug;
 }
 
 /** The other half, with a network in it. */
-async function bill(io: Io, paper: Paper): Promise<ExitCode> {
+async function bill(io: Io, paper: Paper): Promise<boolean> {
   const [{ perform }, { isClean, prove }, { performancesText }] = await Promise.all([
     import('../demo/stage.ts'),
     import('../demo/prove.ts'),
@@ -56,7 +71,31 @@ async function bill(io: Io, paper: Paper): Promise<ExitCode> {
   ]);
   const all = await Promise.all(providerNames.map(async (name) => perform(await providerOf(name))));
   await write(io.stdout, `\n${paper.style('title', 'One program, every provider')}\n\n${performancesText(all, paper)}`);
-  return all.every((it) => isClean(prove(it))) ? exitCodes.done : exitCodes.bug;
+  return all.every((it) => isClean(prove(it)));
+}
+
+/** And the last: from each provider to the next, fewer on every further way. */
+async function move(invoices: number, folder: string, io: Io, paper: Paper): Promise<boolean> {
+  if (invoices === 0) return true;
+  const [{ isClean, migrate }, { newTalk }, { migrationText }] = await Promise.all([
+    import('../demo/migration.ts'),
+    import('../migrate/talk.ts'),
+    import('../print/migration.ts'),
+  ]);
+  await write(io.stdout, `\n${paper.style('title', 'Moving, on a day when answers are lost')}\n`);
+  const talk = newTalk(io, false);
+  let isProven = true;
+  for (const [index, name] of providerNames.entries()) {
+    const [from, to] = [name, providerNames[(index + 1) % providerNames.length] ?? name];
+    const file = index === 0 ? 'report' : `report-${from}-to-${to}`;
+    const count = Math.ceil(invoices / (index === 0 ? 1 : 5));
+    const parts = { from: await providerOf(from), to: await providerOf(to), invoices: count, folder, file };
+    talk.say(`billingual: moving ${count} invoices, and those that are documented, from ${from} to ${to}`);
+    const moved = await migrate(parts, talk);
+    await write(io.stdout, `\n${migrationText(moved, paper)}`);
+    isProven &&= isClean(moved.proof);
+  }
+  return isProven;
 }
 
 interface Screen {

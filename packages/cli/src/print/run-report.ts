@@ -33,10 +33,7 @@ const shares = {
 } as const satisfies Partial<Record<keyof ReportTotals, string>>;
 
 /** Counts by outcome, and where the money is. */
-export function runReportText(
-  { run, source, target, outcomes, totals, attention }: Report,
-  { style }: Paper,
-): string {
+export function runReportText({ run, source, target, outcomes, totals, attention }: Report, { style }: Paper): string {
   const counts = new Map<string, number>();
   for (const phase of Object.keys(words) as Phase[])
     counts.set(words[phase], (counts.get(words[phase]) ?? 0) + outcomes[phase]);
@@ -46,11 +43,14 @@ export function runReportText(
     `  ${it.currency}`,
     ...(Object.keys(shares) as (keyof typeof shares)[]).map((share) => sumText(it[share], it.currency)),
   ]);
-  const [heading = '', ...money] = table([head, ...moneyRows], ['left', ...Object.keys(shares).map(() => 'right' as const)]);
+  const [heading = '', ...money] = table(
+    [head, ...moneyRows],
+    ['left', ...Object.keys(shares).map(() => 'right' as const)],
+  );
   const title = `Run ${visibleLine(run)}: ${visibleLine(source.provider)} → ${visibleLine(target.provider)}`;
   return page([
     [style('title', title), ...(rows.length === 0 ? ['  nothing was looked at yet'] : table(rows, ['left', 'right']))],
     totals.length === 0 ? [] : [style('faint', heading), ...money],
-    attention === 0 ? [] : [style('bad', `${countText(attention)} need a person.`)],
+    attention === 0 ? [] : [style('bad', `${countText(attention)} ${attention === 1 ? 'needs' : 'need'} a person.`)],
   ]);
 }

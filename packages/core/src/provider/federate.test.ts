@@ -152,6 +152,14 @@ describe('update', () => {
 describe('create', () => {
   const draft = { currency: 'USD', lines: [{ name: 'Mat', unitPrice: '5.00' }] };
 
+  it.each([
+    [draft, null],
+    [draft, 'us'],
+  ])('refuses options that are none', async (given, options) => {
+    const { both } = scene();
+    await expect(both.create(given, options as never)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
   it('bills in the account that the route names', async () => {
     const { both, us, eu } = scene();
     expect((await both.create(draft)).invoice.source).toMatchObject({ id: 'us:3', account: 'us' });

@@ -3,12 +3,14 @@ import type { InvoiceDraft } from '../draft/invoice-draft.ts';
 import { BillingualError } from '../error.ts';
 import type { Invoice } from '../invoice.ts';
 import type { Capabilities } from '../shape.ts';
+import { isObject } from '../strict/node.ts';
 import { accountNamed, inward, outward, placeOf, type Accounts, type Place } from './federate/account-ids.ts';
 import { checkAccounts } from './federate/check-accounts.ts';
 import { inAccount } from './federate/in-account.ts';
 import { accountsThat, mergedCapabilities } from './federate/merged-capabilities.ts';
 import { mergedList } from './federate/merged-list.ts';
 import { mergedWebhooks } from './federate/merged-webhooks.ts';
+import { invalidInput } from './invalid-input.ts';
 import type { CallOptions, InvoicingProvider, InvoicingSurface, Recorded } from './provider.ts';
 
 export interface FederationOptions<Account extends string> {
@@ -55,13 +57,16 @@ export function federate<Providers extends Readonly<Record<string, InvoicingProv
     accountOf: (id) => placeOf(id, all).account,
     capabilitiesOf: (id) => placeOf(id, all).provider.capabilities,
     dialectOf: (id) => placeOf(id, all).provider.dialect,
-    async create(draft, { account, ...rest } = {}) {
+    async create(draft, how = {}) {
+      if (!isObject(how as unknown))
+        throw invalidInput('create', [{ pointer: '', problem: 'the options have to be an object' }]);
+      const { account, ...rest } = how;
       const place =
         account === undefined
           ? accountNamed(options.route(draft), all, 'route')
           : accountNamed(account, all, 'account');
       const { invoice, findings } = await inAccount(place.account, () =>
-        place.provider.create('schema' in draft ? inward(draft, place) : draft, rest),
+        place.provider.create(isInvoice(draft) ? inward(draft, place) : draft, rest),
       );
       return { invoice: outward(invoice, place.account), findings };
     },
@@ -90,6 +95,11 @@ export function federate<Providers extends Readonly<Record<string, InvoicingProv
     qrCode: (id, call) => on(id, (at) => at.provider.qrCode(at.id, call)),
     nextNumber: (call) => nextNumber(all, capabilities, call),
   };
+}
+
+/** Whatever else was given is for the account to refuse. */
+function isInvoice(draft: InvoiceDraft | Invoice): draft is Invoice {
+  return isObject(draft) && 'schema' in draft;
 }
 
 function editInward(edit: Invoice | ((current: Invoice) => Invoice), at: Place): typeof edit {

@@ -78,3 +78,22 @@ it('keeps the claim when the store cannot take note of what was handled', async 
   expect((await receiveOnce(store, event, () => void (runs += 1))).result).toBe('busy');
   expect(runs).toBe(1);
 });
+
+it('has its own error thrown also where giving up the claim throws at once', async () => {
+  const store: WebhookStore = {
+    ...newStore(),
+    release: () => {
+      throw new Error('no store');
+    },
+  };
+  const fail = (): never => {
+    throw new Error('no database');
+  };
+  await expect(receiveOnce(store, event, fail)).rejects.toThrow('no database');
+});
+
+it('claims nothing for a handler that is none', async () => {
+  const store = newStore();
+  await expect(receiveOnce(store, event, undefined as never)).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(await store.claim(event.id)).toBe('new');
+});

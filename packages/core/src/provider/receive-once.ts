@@ -1,3 +1,4 @@
+import { invalidInput } from './invalid-input.ts';
 import type { WebhookEvent, WebhookReceipt, WebhookStore } from './webhook.ts';
 
 /**
@@ -10,13 +11,19 @@ export async function receiveOnce(
   event: WebhookEvent,
   handler: (event: WebhookEvent) => Promise<void> | void,
 ): Promise<WebhookReceipt> {
+  // Before the event is claimed: it would count as being handled.
+  if (typeof handler !== 'function')
+    throw invalidInput('receive', [{ pointer: '/handler', problem: 'has to be a function' }]);
   const claim = await store.claim(event.id);
   if (claim !== 'new') return { result: claim === 'done' ? 'duplicate' : 'busy', event };
   try {
     await handler(event);
   } catch (error) {
-    // Why the handler failed matters more than that the claim now has to run out by itself.
-    await store.release(event.id).catch(() => undefined);
+    try {
+      await store.release(event.id);
+    } catch {
+      // Why the handler failed matters more than that the claim now has to run out by itself.
+    }
     throw error;
   }
   await store.done(event.id);

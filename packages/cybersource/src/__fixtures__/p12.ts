@@ -4,6 +4,10 @@
  */
 export const password = 'correct-horse';
 
+/** From base64. */
+export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
+
 /** The serialNumber in the subject of each certificate. */
 export const keyIds = { own: '7411000000000000001', theirs: '1745354498028017561519' };
 

@@ -1,4 +1,5 @@
 import type { Unsigned } from '@billingual/adapter-kit';
+import { base64url } from 'jose';
 
 /** A made-up key with published signatures for it. */
 export const signer = { merchantId: 'testmid', keyId: '00000000-1111-2222-3333-444444444444' };
@@ -31,6 +32,6 @@ export function partsOf(authorization: string | undefined): {
 } {
   const [header, claims, signature = ''] = (authorization ?? '').replace('Bearer ', '').split('.');
   const json = (part = ''): Record<string, unknown> =>
-    JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
+    JSON.parse(new TextDecoder().decode(base64url.decode(part))) as Record<string, unknown>;
   return { header: json(header), claims: json(claims), signature };
 }

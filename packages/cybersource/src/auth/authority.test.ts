@@ -14,6 +14,12 @@ describe('the options decide how a request is signed', () => {
     expect(partsOf(headers['authorization']).header['alg']).toBe('RS256');
   });
 
+  it('by a JWT over a private key beside a shared secret that is undefined', async () => {
+    const both = { ...signer, privateKey: theirPrivateKey, sharedSecret: undefined };
+    const headers = await cybersourceAuthority(both as never).sign(sendRequest);
+    expect(partsOf(headers['authorization']).header['alg']).toBe('RS256');
+  });
+
   it('by an HTTP signature where it is asked for, and never with encryption', async () => {
     const authority = cybersourceAuthority({ ...signer, sharedSecret, authentication: 'http-signature' });
     expect(Object.keys(await authority.sign(sendRequest))).toEqual(['date', 'v-c-merchant-id', 'digest', 'signature']);

@@ -20,8 +20,16 @@ export function cybersourceAuthority(
 ): Authority {
   const { encryption } = credentials;
   const jwt = { ...parts, encryption: encryption && messageEncryption(encryption) };
-  if (!('sharedSecret' in credentials)) return certificateJwt(credentials, credentials.privateKey, jwt);
+  // An option that is undefined is one that was left out.
+  if (!hasSharedSecret(credentials)) return certificateJwt(credentials, credentials.privateKey, jwt);
   return credentials.authentication === 'http-signature'
     ? httpSignature(credentials, credentials.sharedSecret)
     : sharedSecretJwt(credentials, credentials.sharedSecret, jwt);
+}
+
+/** Which of the two kinds of key it is. */
+export function hasSharedSecret<T extends Credentials>(
+  credentials: T,
+): credentials is T & { readonly sharedSecret: string } {
+  return 'sharedSecret' in credentials && (credentials.sharedSecret as string | undefined) !== undefined;
 }

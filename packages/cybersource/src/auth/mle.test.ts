@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { BillingualError } from '@billingual/core';
 import { CompactEncrypt, compactDecrypt, importPKCS8, importX509 } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyIds, modern, password, theirPrivateKey } from '../__fixtures__/p12.ts';
+import { bytesOf, keyIds, modern, password, theirPrivateKey } from '../__fixtures__/p12.ts';
 import { listRequest, partsOf, sendRequest, sharedSecret, signer } from '../__fixtures__/signing.ts';
 import { messageEncryption } from './mle.ts';
 import { encryptionFromP12, fromP12, type P12Certificate, type P12Key } from './p12.ts';
@@ -15,7 +15,7 @@ const json = (body: Uint8Array): Record<string, unknown> =>
 let theirs: P12Certificate;
 let own: P12Key;
 beforeAll(async () => {
-  const file = Buffer.from(modern, 'base64');
+  const file = bytesOf(modern);
   theirs = await encryptionFromP12(file, password);
   own = await fromP12(file, password);
 });

@@ -2,7 +2,7 @@ import { BillingualError } from '@billingual/core';
 // @ts-expect-error It has no types of its own.
 import untyped from 'node-forge';
 import { describe, expect, it } from 'vitest';
-import { keyIds, legacy, modern, password } from '../__fixtures__/p12.ts';
+import { bytesOf, keyIds, legacy, modern, password } from '../__fixtures__/p12.ts';
 import { partsOf, sendRequest } from '../__fixtures__/signing.ts';
 import { certificateJwt } from './certificate-jwt.ts';
 import { encryptionFromP12, fromP12 } from './p12.ts';
@@ -17,7 +17,7 @@ describe.each([
   ['a P12 as OpenSSL makes it today', modern],
   ['a P12 in the legacy encryption', legacy],
 ])('%s', (_, base64) => {
-  const bytes = Buffer.from(base64, 'base64');
+  const bytes = bytesOf(base64);
 
   it('gives the key, and as its id the serialNumber in the subject of its certificate', async () => {
     const { privateKey, keyId } = await fromP12(bytes, password);
@@ -42,21 +42,21 @@ describe.each([
 it.each([
   ['nothing', new Uint8Array()],
   ['noise', new Uint8Array([1, 2, 3])],
-  ['a half', Buffer.from(modern, 'base64').subarray(0, 500)],
+  ['a half', bytesOf(modern).subarray(0, 500)],
 ])('refuses %s with a typed error', async (_, bytes) => {
   expect(BillingualError.is(await failure(fromP12(bytes, password)), 'invalid_input')).toBe(true);
 });
 
 it('finds the certificate that belongs to the key wherever it stands, and refuses a file without it', async () => {
-  const own = await fromP12(Buffer.from(modern, 'base64'), password);
-  const theirs = await encryptionFromP12(Buffer.from(modern, 'base64'), password);
+  const own = await fromP12(bytesOf(modern), password);
+  const theirs = await encryptionFromP12(bytesOf(modern), password);
   const mine = forge.pki.certificateToPem(certificatesIn(modern)[0]);
   const { pki, asn1, pkcs12 } = forge;
   const made = (...pems: string[]): Uint8Array => {
     const key = pki.privateKeyFromPem(own.privateKey);
     const options = { algorithm: 'aes256', generateLocalKeyId: false };
     const file = pkcs12.toPkcs12Asn1(key, pems.map(pki.certificateFromPem), password, options);
-    return Buffer.from(asn1.toDer(file).getBytes(), 'latin1');
+    return bytesOf(btoa(asn1.toDer(file).getBytes()));
   };
   expect((await fromP12(made(theirs.certificate, mine), password)).keyId).toBe(keyIds.own);
   expect(String(await failure(fromP12(made(theirs.certificate), password)))).toContain(
@@ -68,7 +68,7 @@ it('finds the certificate that belongs to the key wherever it stands, and refuse
 });
 
 function certificatesIn(base64: string): unknown[] {
-  const text = Buffer.from(base64, 'base64').toString('latin1');
+  const text = atob(base64);
   const file = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(text), false, password);
   const bags = file.getBags({ bagType: forge.pki.oids.certBag })[forge.pki.oids.certBag] ?? [];
   return bags.map(({ cert }) => cert);

@@ -55,7 +55,7 @@ it('has no digest without a body, and the query as it is on the wire', async () 
   expect(claims['request-resource-path']).toBe('/invoicing/v2/invoices?offset=0&limit=5&status=DRAFT');
 });
 
-it('#47 names the host of the URL, with a port that is not the usual one', async () => {
+it('D47 names the host of the URL, with a port that is not the usual one', async () => {
   const url = new URL('http://127.0.0.1:4010/invoicing/v2/invoices');
   const { claims } = partsOf((await authority.sign({ ...listRequest, url }))['authorization']);
   expect(claims['request-host']).toBe('127.0.0.1:4010');
@@ -67,7 +67,7 @@ it('is issued by the portfolio and about the merchant when the key belongs to a 
   expect(claims).toMatchObject({ iss: 'portfolio', 'v-c-merchant-id': 'testmid' });
 });
 
-it('#45 has its own time and id for each attempt, in whole seconds', async () => {
+it('D45 has its own time and id for each attempt, in whole seconds', async () => {
   const fresh = sharedSecretJwt(signer, sharedSecret);
   const first = partsOf((await fresh.sign(listRequest))['authorization']).claims;
   const second = partsOf((await fresh.sign({ ...listRequest, now: listRequest.now + 61_999 }))['authorization']).claims;
@@ -76,7 +76,7 @@ it('#45 has its own time and id for each attempt, in whole seconds', async () =>
   expect(second['jti']).not.toBe(first['jti']);
 });
 
-it('#46 digests the very bytes that are sent', async () => {
+it('D46 digests the very bytes that are sent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (body) => {
       const { claims } = partsOf((await authority.sign({ ...sendRequest, body }))['authorization']);

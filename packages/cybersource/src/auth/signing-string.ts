@@ -1,5 +1,5 @@
 import type { Unsigned } from '@billingual/adapter-kit';
-import type { Credentials } from './authority.ts';
+import { hasSharedSecret, type Credentials } from './authority.ts';
 import { claimsOf } from './claims.ts';
 import { secretBytes } from './secret-bytes.ts';
 import { signatureBase } from './signature-base.ts';
@@ -10,12 +10,12 @@ import { signatureBase } from './signature-base.ts';
  */
 export async function signingString(credentials: Credentials, request: Omit<Unsigned, 'signal'>): Promise<string> {
   const { keyId } = credentials;
-  const key = 'sharedSecret' in credentials ? secretLine(credentials.sharedSecret) : 'private key of the certificate';
+  const key = hasSharedSecret(credentials) ? secretLine(credentials.sharedSecret) : 'private key of the certificate';
   if (credentials.authentication === 'http-signature') {
     const { text } = await signatureBase(request, credentials);
     return `HTTP signature, HmacSHA256\nkey id ${keyId}\nkey ${key}\n${text}`;
   }
-  const alg = 'sharedSecret' in credentials ? 'HS256' : 'RS256';
+  const alg = hasSharedSecret(credentials) ? 'HS256' : 'RS256';
   const claims = await claimsOf(request, credentials, '(a new UUID each time)');
   const lines = Object.entries(claims).map(([name, value]) => `${name}: ${value}`);
   return [`JWT, ${alg}`, `key id ${keyId}`, `key ${key}`, ...lines].join('\n');

@@ -61,7 +61,7 @@ it.each([
   expect(sandbox.truth.of('request')).toHaveLength(1);
 });
 
-it('#44 signs by the clock of Cybersource once it has learnt that ours is wrong', async () => {
+it('D44 signs by the clock of Cybersource once it has learnt that ours is wrong', async () => {
   const sandbox = cybersourceSandbox();
   const client = clientOf(sandbox, {});
   const behind = { ...sandbox.clock, now: () => sandbox.clock.now() - 10 * 60_000 };

@@ -70,7 +70,7 @@ it.each([{}, { payload: null }, { payloads: [] }, { payload: { data: 'text' } }]
   },
 );
 
-describe('#56 the id', () => {
+describe('F56 the id', () => {
   const idOf = async (change: JsonObject): Promise<string> => (await readEvent({ ...envelope, ...change }, {})).id;
 
   it('is of webhook, type, invoice and date', async () => {

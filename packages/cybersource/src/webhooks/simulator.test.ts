@@ -72,7 +72,7 @@ it.each<[string, Partial<CybersourceSettings>]>([
   expect(seen).toEqual(['invoice.sent paid', 'invoice.payment paid']);
 });
 
-it('#56 handles an event once although the answer to its first delivery was lost', async () => {
+it('F56 handles an event once although the answer to its first delivery was lost', async () => {
   const { seen, results, lost, bill, wait } = await scene();
   lost.push(500);
   await bill();

@@ -1,3 +1,4 @@
+import { encodeBase64 } from '@billingual/adapter-kit';
 import { Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension, Time, TimeType } from 'pkijs';
 
@@ -52,7 +53,7 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   }
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
   await certificate.sign((wanted.by?.keys ?? keys).privateKey, 'SHA-256');
-  const base64 = Buffer.from(certificate.toSchema(true).toBER()).toString('base64');
+  const base64 = encodeBase64(new Uint8Array(certificate.toSchema(true).toBER()));
   const pem = `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
   return { pem, certificate: Certificate.fromBER(certificate.toSchema(true).toBER()), keys };
 }

@@ -42,7 +42,7 @@ it('says for whom a partner calls, and which partner it is', async () => {
   });
 });
 
-it('#43 drops the token that was refused, not the one that is there now', async () => {
+it('D43 drops the token that was refused, not the one that is there now', async () => {
   const tokens = tokensOf('old', 'new');
   const authority = bearerAuthority(tokens, { clientId: 'id' });
   const refused = await authority.sign(unsigned);

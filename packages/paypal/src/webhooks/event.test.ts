@@ -57,7 +57,7 @@ it.each([
   ['empty', {}],
   ['text', 'gone'],
   ['a list', []],
-])('#63 a resource that is %s names no invoice and has no summary', (_, resource) => {
+])('F63 a resource that is %s names no invoice and has no summary', (_, resource) => {
   const event = read({
     id: 'WH-3',
     event_type: 'INVOICING.INVOICE.UPDATED',

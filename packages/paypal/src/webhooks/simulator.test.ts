@@ -45,7 +45,7 @@ describe.each(['offline', 'online'] as const)("the simulator's notifications, ve
     ]);
   });
 
-  it('#63 are taken with a resource that is null, and say that they name no invoice', async () => {
+  it('F63 are taken with a resource that is null, and say that they name no invoice', async () => {
     expect(await billed(mode, { webhookResource: 'null' })).toEqual([
       'invoice.created names none',
       'invoice.sent names none',

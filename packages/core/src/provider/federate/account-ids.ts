@@ -1,6 +1,7 @@
 import type { Invoice } from '../../invoice.ts';
 import type { InvoiceSummary } from '../../summary.ts';
 import { didYouMean } from '../../strict/did-you-mean.ts';
+import { isObject } from '../../strict/node.ts';
 import { invalidInput } from '../invalid-input.ts';
 import type { InvoicingProvider } from '../provider.ts';
 
@@ -53,8 +54,8 @@ export function rowOutward(row: InvoiceSummary, account: string): InvoiceSummary
 
 /** An invoice that the federation showed, as its account knows it; one of another account, or of none, as it is. */
 export function inward(invoice: Invoice, { account, provider }: Omit<Place, 'id'>): Invoice {
-  const { source } = invoice;
-  if (source?.id === undefined || !source.id.startsWith(prefixed(account, ''))) return invoice;
+  const source = isObject(invoice) ? (invoice as Invoice).source : undefined;
+  if (typeof source?.id !== 'string' || !source.id.startsWith(prefixed(account, ''))) return invoice;
   return { ...invoice, source: { ...source, id: source.id.slice(account.length + 1), account: provider.account } };
 }
 

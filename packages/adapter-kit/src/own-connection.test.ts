@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { acme, callOf, endpointOf, json, read, silence, write, type Acme } from './__fixtures__/acme.ts';
+
+const scope = globalThis as { Deno?: unknown };
+const real = scope.Deno;
+let opened = 0;
+let closed = 0;
+beforeEach(() => {
+  opened = closed = 0;
+  scope.Deno = {
+    createHttpClient: (options: object) => ({ ...options, number: (opened += 1), close: () => void (closed += 1) }),
+  };
+});
+afterEach(() => {
+  if (real === undefined) delete scope.Deno;
+  else scope.Deno = real;
+});
+
+/** The options that a runtime's own fetch is called with. */
+async function options(kind: keyof typeof endpointOf): Promise<Record<string, unknown>> {
+  const seen: Record<string, unknown>[] = [];
+  const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
+    seen.push({ ...init });
+    return json(200)({} as never, new AbortController().signal);
+  };
+  await acme([], { fetch }).call(endpointOf[kind], callOf[kind]);
+  expect(seen).toHaveLength(1);
+  return seen[0] ?? {};
+}
+
+it.each(['write', 'replay'] as const)('what changes something has a connection of its own: %s', async (kind) => {
+  const { keepalive, client } = await options(kind);
+  expect([keepalive, client]).toMatchObject([false, { poolMaxIdlePerHost: 0 }]);
+  expect([opened, closed]).toEqual([1, 1]);
+});
+
+it('what only reads shares the connections that there are', async () => {
+  const { keepalive, client } = await options('read');
+  expect([keepalive, client, opened]).toEqual([undefined, undefined, 0]);
+});
+
+it('lets go of it when nothing answers in time, and has another for the next attempt', async () => {
+  const one: Acme = acme([silence(() => one.clock)]);
+  await one.call(endpointOf.replay, callOf.replay);
+  expect(one.sent.length).toBeGreaterThan(1);
+  expect([opened, closed]).toEqual([one.sent.length, one.sent.length]);
+});
+
+it('asks for nothing of the kind where there is no such thing', async () => {
+  delete scope.Deno;
+  expect('client' in (await options('write'))).toBe(false);
+  const { call } = acme([json(200)]);
+  expect([(await call(write, callOf.write)).outcome, (await call(read, callOf.read)).outcome]).toEqual(['ok', 'ok']);
+});

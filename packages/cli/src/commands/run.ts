@@ -1,0 +1,195 @@
+import { existsSync } from 'node:fs';
+import {
+  newPlanCounter,
+  planLines,
+  sqliteJournal,
+  type Journal,
+  type MigrationPolicy,
+  type PlanSummary,
+} from '@billingual/migrate';
+import { permissionOptions } from '../arguments/account.ts';
+import type { Help } from '../arguments/help.ts';
+import type { Options, Values } from '../arguments/options.ts';
+import { parse, usageFailure } from '../arguments/parse.ts';
+import type { Command } from '../command.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { showPlan, stillHolds, type Output } from '../migrate/dry-run.ts';
+import {
+  journalFlag,
+  outputOf,
+  paceFlags,
+  policyFlags,
+  reportFlags,
+  selectFlags,
+  sideFlags,
+  talkFlags,
+  wholeFlag,
+} from '../migrate/flags.ts';
+import { makePlan } from '../migrate/make-plan.ts';
+import { writeFileWhole } from '../migrate/output-file.ts';
+import { permitAsking, permitRun, permitSides } from '../migrate/permit-run.ts';
+import { planBeside, readPlan } from '../migrate/plan-file.ts';
+import { migrationPolicyOf, policyIn } from '../migrate/policy.ts';
+import { checkReportFiles } from '../migrate/report-files.ts';
+import { resumeCommand } from '../migrate/resume-command.ts';
+import { selectionOf, type Selection } from '../migrate/selection.ts';
+import { bothSides, paceOf, settingsOf, type Settings } from '../migrate/settings.ts';
+import { openSide, type Side } from '../migrate/side.ts';
+import { newTalk, type Talk } from '../migrate/talk.ts';
+import { work } from '../migrate/work.ts';
+
+const options = {
+  ...sideFlags,
+  ...selectFlags,
+  ...policyFlags,
+  plan: { type: 'string', value: 'FILE', help: 'do what this plan says, as billingual plan --plan has written it' },
+  'on-edit': {
+    type: 'string',
+    choices: ['stop', 'follow'],
+    help: 'an invoice that was edited after it was planned: leave it, or plan it anew and go on',
+  },
+  'dry-run': { type: 'boolean', help: 'only say what would be done; with --plan, whether it still holds' },
+  canary: { type: 'string', value: 'N', help: 'stop after so many invoices, to be looked at before the rest follows' },
+  wait: { type: 'boolean', help: 'wait for a provider that is down, for hours if need be, instead of stopping' },
+  ...paceFlags,
+  ...journalFlag,
+  ...reportFlags,
+  json: { type: 'boolean', help: 'the result as one JSON document' },
+  jsonl: { type: 'boolean', help: 'what happens, as it happens, an event a line' },
+  ...talkFlags,
+  ...permissionOptions,
+} as const satisfies Options;
+
+type Flags = Values<typeof options>;
+
+const help: Help = {
+  usage: 'run --from PROVIDER --to PROVIDER [FLAGS]',
+  about:
+    'Moves invoices: makes a plan, shows it with the money of it, asks, and does it. Each is made at the target as a\n' +
+    'draft, read back, closed at the source, and only then made payable, so that at no time both can be paid. Everything\n' +
+    'is written into the journal first: whatever stops the run, billingual resume goes on with it. Ctrl-C once finishes\n' +
+    'what is under way, twice stops at once. A live account needs --yes-production.',
+  options,
+  examples: [
+    'billingual run --from cybersource --to paypal --canary 5',
+    'billingual run --from cybersource --to paypal --plan plan.jsonl --yes --html report.html --csv report.csv',
+  ],
+  exits: {
+    done: 'done',
+    usage: 'wrong arguments',
+    refused: 'done, and some need a person',
+    drift: 'done, and some were edited since they were planned',
+    badInput: 'unknown provider, or a plan or policy that cannot be followed',
+    providerDown: 'provider down; resume',
+    cannotWrite: 'the journal or a report cannot be written',
+    tryLater: 'try later; resume',
+    auth: 'credentials refused',
+    config: 'environment incomplete, or the journal of another run',
+    interrupted: 'interrupted; resume',
+  },
+};
+
+async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { usage } = help;
+  const { values } = parse(args, { usage, options, words: 0 });
+  const output = outputOf(values, usage);
+  const settings = settingsOf(values, usage);
+  const { from, to } = bothSides(settings, usage);
+  const selection = selectionOf(values, usage, io);
+  if (values.plan !== undefined && Object.keys(selection).length > 0)
+    throw usageFailure(
+      usage,
+      '--plan says which invoices; --status, --since, --only and --limit belong to billingual plan',
+    );
+  const typed = migrationPolicyOf(values, settings.config.policy, usage);
+  const canary = wholeFlag(values.canary, 'canary', usage);
+  const isDry = values['dry-run'] === true;
+  if (!isDry) permitAsking('run', 'moves invoices', values, io);
+  const talk = newTalk(io, values.quiet ?? false);
+  const source = await openSide(from, io, talk.say);
+  const target = await openSide(to, io, talk.say);
+  const policy = typed ?? (values.plan === undefined ? undefined : policyIn((await readPlan(values.plan)).header));
+  const parts = { values, settings, selection, source, target, policy, pace: paceOf(settings), output, talk, io };
+  if (isDry) return values.plan === undefined ? showPlan(parts) : stillHolds(values.plan, parts);
+  permitSides('run', values, [source, target]);
+  checkReportFiles(values);
+  const known = await openIfThere(settings.journal);
+  try {
+    const begun = await known?.run();
+    if (known !== undefined && begun !== undefined) {
+      talk.say(`billingual: a run was begun in ${settings.journal}; going on with it`);
+      return await begin(known, canary, { ...parts, policy: policy ?? policyIn(begun.header) });
+    }
+    const file = values.plan ?? planBeside(settings.journal);
+    const summary = values.plan === undefined ? await planInto(file, parts) : await counted(file);
+    await permitRun(summary, source, target, policy, values, io);
+    const journal = known ?? (await sqliteJournal(settings.journal));
+    try {
+      return await begin(journal, canary, parts);
+    } finally {
+      if (known === undefined) await journal.close();
+    }
+  } finally {
+    await known?.close();
+  }
+}
+
+interface Parts {
+  readonly values: Flags;
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly source: Side;
+  readonly target: Side;
+  readonly policy: MigrationPolicy | undefined;
+  readonly output: Output;
+  readonly talk: Talk;
+  readonly io: Io;
+}
+
+/** Held from now on, so that a second one is told at once. */
+async function openIfThere(file: string): Promise<Journal | undefined> {
+  return existsSync(file) ? sqliteJournal(file) : undefined;
+}
+
+async function begin(journal: Journal, canary: number | undefined, parts: Parts): Promise<ExitCode> {
+  const { values, settings, source, target, policy, output, talk, io } = parts;
+  const file = values.plan ?? planBeside(settings.journal);
+  const plan = (await journal.enrolled()) ? undefined : await readPlan(file);
+  const { wait, html, csv } = values;
+  return work(
+    {
+      journal,
+      source,
+      target,
+      policy,
+      ...(plan !== undefined && { plan }),
+      onEdit: values['on-edit'] ?? 'stop',
+      ...paceOf(settings),
+      ...(canary !== undefined && { canary }),
+      ...(wait !== undefined && { wait }),
+      ...(html !== undefined && { html }),
+      ...(csv !== undefined && { csv }),
+      output,
+      resumeCommand: (isEnrolled) => resumeCommand(values, settings, source, target, isEnrolled ? undefined : file),
+    },
+    talk,
+    io,
+  );
+}
+
+async function planInto(
+  file: string,
+  { settings, selection, source, target, policy, talk, io }: Parts,
+): Promise<PlanSummary> {
+  const wanted = { ...selection, source, target, policy, ...paceOf(settings) };
+  return makePlan(wanted, async (made) => writeFileWhole(file, 'journal', planLines(made)), talk, io);
+}
+
+async function counted(file: string): Promise<PlanSummary> {
+  const counter = newPlanCounter();
+  for await (const row of await readPlan(file)) counter.add(row);
+  return counter.summary();
+}
+
+export const runCommand: Command = { help, run };

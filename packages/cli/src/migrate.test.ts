@@ -1,0 +1,424 @@
+/** Planning and running on the command line: what is shown, asked, written, and how it ends. */
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { markerText, naturalKey, sqliteJournal } from '@billingual/migrate';
+import { commits, moving, payable, someDraft, type Moving } from './__fixtures__/moving.ts';
+import { readPlan } from './migrate/plan-file.ts';
+
+const live = fileURLToPath(new URL('./__fixtures__/live-provider.ts', import.meta.url));
+const sides = '--from {from} --to {to}';
+const atTerminal = { typing: true, terminal: true };
+
+/** The command that the talk ends with, as it would be typed. */
+function resumeLine(stderr: string): string {
+  return /^ {2}billingual (resume.*)$/m.exec(stderr)?.[1] ?? '';
+}
+
+describe.each([
+  ['cybersource', 'paypal'],
+  ['paypal', 'cybersource'],
+])('from %s to %s', (from, to) => {
+  let here: Moving;
+  beforeAll(async () => {
+    here = await moving(from, to);
+  });
+
+  it('plans, runs, verifies and reports', async () => {
+    const { call, source, target, file } = here;
+    await here.open('A-1', 'A-2', 'A-3');
+    const { invoice } = await here.client.source.create({ ...someDraft, number: 'A-4' });
+    const before = commits(source);
+
+    const planned = await call(`plan ${sides} --plan {plan.jsonl}`);
+    expect(planned.stdout).toMatch(/^ {2}to be moved +4 {2}104\.36 USD$/m);
+    expect(planned.stderr).toContain('billingual run --plan does what it says');
+    expect(planned.code).toBe(0);
+    expect([commits(source), commits(target)]).toEqual([before, 0]);
+
+    const done = await call(
+      `run ${sides} --plan {plan.jsonl} --journal {one.db} --yes --html {one.html} --csv {one.csv}`,
+    );
+    expect(done.stderr).toMatch(/^ {2}to be moved +4 {2}104\.36 USD$/m);
+    expect(done.stdout).toMatch(/^ {2}moved +4$/m);
+    expect(done.code).toBe(0);
+    expect(payable(source)).toEqual([]);
+    expect(payable(target).toSorted()).toEqual(['A-1', 'A-2', 'A-3']);
+    expect(target.truth.of('mail')).toEqual([]);
+    expect(readFileSync(file('one.html'), 'utf8')).toContain('everything that was to be moved was moved');
+    expect(readFileSync(file('one.csv'), 'utf8').split('\r\n')).toHaveLength(6);
+    expect(readdirSync(file('')).filter((it) => it.startsWith('.'))).toEqual([]);
+
+    const verified = await call('verify --journal {one.db}');
+    expect(verified.stdout).toMatch(/^4 invoices compared.*: all equal\.\n$/);
+    expect(verified.code).toBe(0);
+    expect((await call('sweep --journal {one.db} --dry-run')).stdout).toBe('There is no draft that nobody needs.\n');
+    expect(invoice.number).toBe('A-4');
+  });
+
+  it('can be asked how far it is, and what became of each, without credentials', async () => {
+    const { call } = here;
+    const blind = { env: Object.fromEntries(Object.keys(here.env).map((it) => [it, ''])) };
+    const status = await call('status --journal {one.db} --json', blind);
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      source: { provider: from },
+      target: { provider: to },
+      isEnrolled: true,
+      counts: { done: 4 },
+      backlog: { ready: 0, underWay: 0 },
+    });
+    expect((await call('status --journal {one.db}', blind)).stdout).toMatch(/^ {2}moved +4$/m);
+    const report = await call('report --journal {one.db} --json', blind);
+    expect(JSON.parse(report.stdout)).toMatchObject({ schema: 1, outcomes: { done: 4 }, rows: [{}, {}, {}, {}] });
+    const rows = (await call('report --journal {one.db} --jsonl', blind)).stdout.trimEnd().split('\n');
+    expect(rows.map((it) => (JSON.parse(it) as { outcome: string }).outcome)).toEqual(['done', 'done', 'done', 'done']);
+    expect([status.code, report.code]).toEqual([0, 0]);
+  });
+});
+
+describe('a run', () => {
+  let here: Moving;
+  let count = 0;
+  /** A journal of its own for each test, and what else it writes. */
+  const fresh = (): string => `run-${(count += 1)}`;
+  beforeAll(async () => {
+    here = await moving('cybersource', 'paypal');
+  });
+
+  it('asks with the money before their eyes, and does nothing without a yes', async () => {
+    await here.open('B-1', 'B-2');
+    const name = fresh();
+    for (const stdin of ['n\n', '\n', '']) {
+      const { code, stderr } = await here.call(`run ${sides} --journal {${name}.db}`, { ...atTerminal, stdin });
+      expect(stderr).toMatch(/^ {2}to be moved +2 {2}52\.18 USD$/m);
+      expect(stderr).toContain('This closes 2 invoices over 52.18 USD at Cybersource');
+      expect(stderr).toContain('Nobody is mailed. Go on? [y/N]'.replace(' Go on', '\nGo on'));
+      expect(stderr).toContain('nothing was done');
+      expect(code).toBe(130);
+    }
+    expect(payable(here.source)).toEqual(['B-1', 'B-2']);
+    expect(existsSync(here.file(`${name}.db`))).toBe(false);
+  });
+
+  it('asks for --yes where nobody can be asked, before it reads anything', async () => {
+    const asked = here.source.truth.of('request').length;
+    const { code, stderr } = await here.call(`run ${sides} --journal {${fresh()}.db}`);
+    expect(stderr).toBe('billingual: run moves invoices; there is no terminal to ask at, so add --yes\n');
+    expect(code).toBe(2);
+    expect(here.source.truth.of('request')).toHaveLength(asked);
+  });
+
+  it('asks for --yes-production where an account is live, at either side, however it was agreed to', async () => {
+    const before = commits(here.source) + commits(here.target);
+    for (const [from, to] of [
+      ['{from}', live],
+      [live, '{from}'],
+    ]) {
+      const { code, stderr } = await here.call([
+        'run',
+        '--from',
+        from ?? '',
+        '--to',
+        to ?? '',
+        '--journal',
+        here.file(`${fresh()}.db`),
+        '--yes',
+      ]);
+      expect(stderr).toContain('no test account; if that is meant, add --yes-production');
+      expect(code).toBe(2);
+    }
+    expect(commits(here.source) + commits(here.target)).toBe(before);
+  });
+
+  it('stops after the canaries, and says how to go on to the letter', async () => {
+    await here.open('B-3');
+    const journal = here.file(`${fresh()} it's.db`);
+    const first = await here.call([
+      'run',
+      '--from',
+      '{from}',
+      '--to',
+      live,
+      '--journal',
+      journal,
+      '--yes',
+      '--yes-production',
+      '--canary',
+      '1',
+      '--rate',
+      '500',
+    ]);
+    expect(first.stderr).toContain('stopped after the canaries');
+    expect([first.code, payable(here.target).length]).toEqual([0, 1]);
+    const line = resumeLine(first.stderr);
+    expect(line).toBe(`resume --journal '${journal.replace("'", `'\\''`)}' --to ${live} --rate 500 --yes-production`);
+    const words = [...line.matchAll(/'((?:[^']|'\\'')*)'|(\S+)/g)].map(
+      ([, quoted, bare = '']) => quoted?.replaceAll(`'\\''`, "'") ?? bare,
+    );
+    const rest = await here.call(words);
+    expect(rest.stdout).toMatch(/^ {2}moved +3$/m);
+    expect([rest.code, payable(here.source)]).toEqual([0, []]);
+    expect(payable(here.target).toSorted()).toEqual(['B-1', 'B-2', 'B-3']);
+  });
+
+  it('begun once more with the same journal goes on, and asks nothing', async () => {
+    await here.open('C-1', 'C-2');
+    const name = fresh();
+    await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1`);
+    const { code, stdout, stderr } = await here.call(`run ${sides} --journal {${name}.db} --yes`);
+    expect(stderr).toContain('a run was begun in');
+    expect(stdout).toMatch(/^ {2}moved +2$/m);
+    expect(code).toBe(0);
+  });
+
+  it('leaves alone what was edited after it was planned, and ends with 4', async () => {
+    const [edited = '', same = ''] = await here.open('D-1', 'D-2');
+    const plan = here.file('drift.jsonl');
+    writeFileSync(here.file('ids.txt'), `# of today\n${edited}\n\n${same}\n`);
+    await here.call(`plan ${sides} --only {ids.txt} --plan {drift.jsonl}`);
+    expect((await here.call(`run ${sides} --plan {drift.jsonl} --dry-run`)).stdout).toBe('The plan still holds.\n');
+    await here.client.source.update(edited, (it) => ({
+      ...it,
+      lines: it.lines.map((line) => ({ ...line, name: 'Other mat' })),
+    }));
+
+    const dry = await here.call(`run ${sides} --plan {drift.jsonl} --dry-run`);
+    expect(dry.stdout).toContain(`${edited} was edited\n`);
+    expect(dry.code).toBe(4);
+    const name = fresh();
+    const { code, stdout, stderr } = await here.call(`run ${sides} --plan {drift.jsonl} --journal {${name}.db} --yes`);
+    expect(stderr).toContain('1 were edited after they were planned');
+    expect(stdout).toMatch(/^ {2}moved +1$/m);
+    expect(code).toBe(4);
+    expect(payable(here.source)).toEqual(['D-1']);
+    expect(existsSync(plan)).toBe(true);
+    await here.client.source.cancel(edited);
+  });
+
+  it('refuses the journal of another direction with 78, and one in use with 75', async () => {
+    const name = fresh();
+    await here.open('E-1');
+    await here.call(`run ${sides} --journal {${name}.db} --yes`);
+    const { code, stderr } = await here.call(`run --from {to} --to {from} --journal {${name}.db} --yes`);
+    expect(stderr).toContain('cannot be used here: source provider: cybersource, now paypal');
+    expect(code).toBe(78);
+    const held = await sqliteJournal(here.file(`${name}.db`));
+    const busy = await here.call(`resume --journal {${name}.db}`);
+    await held.close();
+    expect(busy.code).toBe(75);
+    expect(busy.stderr).toContain(String(process.pid));
+  });
+
+  it('says that credentials are refused, and ends with 77', async () => {
+    const env = Object.fromEntries(
+      Object.keys(here.env)
+        .filter((it) => it.includes('SECRET'))
+        .map((it) => [it, 'd3Jvbmc=']),
+    );
+    const { code, stderr } = await here.call(`plan ${sides}`, { env });
+    expect(code).toBe(77);
+    expect(stderr).not.toContain('d3Jvbmc=');
+  });
+
+  it('needs no credentials in flags, and takes none', async () => {
+    const { code, stderr } = await here.call(`run ${sides} --client-secret x`);
+    expect(stderr).toContain('a flag can be read in the list of processes');
+    expect(code).toBe(2);
+  });
+
+  it('prints events as they happen, or the result as one document', async () => {
+    await here.open('F-1');
+    const name = fresh();
+    const { stdout } = await here.call(`run ${sides} --journal {${name}.db} --yes --jsonl`);
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((it) => JSON.parse(it) as { readonly type: string });
+    expect(events.map((it) => it.type)).toEqual(
+      expect.arrayContaining(['planned', 'enrolled', 'state', 'effect', 'progress']),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'done', result: { status: 'finished' } });
+    const again = await here.call(`run ${sides} --journal {${name}.db} --yes --json`);
+    expect(JSON.parse(again.stdout)).toMatchObject({ result: { status: 'finished' }, report: { schema: 1 } });
+    expect((await here.call(`plan ${sides} --json --jsonl`)).code).toBe(2);
+  });
+
+  it('is quiet when told to, and draws a bar on a terminal', async () => {
+    await here.open('G-1', 'G-2');
+    let time = 0;
+    const name = fresh();
+    const quiet = await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1 --quiet`, {
+      ...atTerminal,
+      now: () => (time += 1000),
+    });
+    expect(quiet.stderr).not.toContain('█');
+    const { stderr } = await here.call(`resume --journal {${name}.db}`, { ...atTerminal, now: () => (time += 1000) });
+    expect(stderr).toMatch(/\[█{16}\] 2 of 2 · [\d.]+\/s · 2 moved/);
+  });
+
+  it('writes a line every ten seconds where there is no terminal', async () => {
+    await here.open('H-1', 'H-2', 'H-3', 'H-4');
+    let time = 0;
+    const { stderr } = await here.call(`run ${sides} --journal {${fresh()}.db} --yes --concurrency 1`, {
+      now: () => (time += 6000),
+    });
+    const lines = stderr.split('\n').filter((it) => / of 4 · /.test(it));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(4);
+    expect(stderr).not.toContain('█');
+  });
+
+  it('interrupted, comes to a safe place and says how to go on', async () => {
+    await here.open('I-1', 'I-2');
+    const name = fresh();
+    const interrupts: (() => void)[] = [];
+    // The first is asked for while it plans.
+    const onInterrupt = (interrupt: () => void): void => {
+      interrupts.push(interrupt);
+      if (interrupts.length === 2) interrupt();
+    };
+    const { code, stderr } = await here.call(`run ${sides} --journal {${name}.db} --yes`, { onInterrupt });
+    expect(stderr).toContain('finishing what is under way');
+    expect(resumeLine(stderr)).toBe(
+      `resume --journal ${here.file(`${name}.db`)} --plan ${here.file(`${name}.db`)}.plan.jsonl`,
+    );
+    expect(code).toBe(130);
+    const rest = await here.call(resumeLine(stderr));
+    expect(rest.stdout).toMatch(/^ {2}moved +2$/m);
+    expect(rest.code).toBe(0);
+  });
+
+  it('interrupted while it plans, has changed nothing', async () => {
+    const before = commits(here.source) + commits(here.target);
+    const { code, stderr } = await here.call(`run ${sides} --journal {${fresh()}.db} --yes`, {
+      onInterrupt: (it) => it(),
+    });
+    expect(stderr).toContain('interrupted; nothing was changed');
+    expect(code).toBe(130);
+    expect(commits(here.source) + commits(here.target)).toBe(before);
+  });
+
+  it('resumed before its plan was in the journal, wants that plan, and takes nothing else the source has', async () => {
+    const [chosen = ''] = await here.open('J-1', 'J-2');
+    const name = fresh();
+    writeFileSync(here.file('chosen.txt'), chosen);
+    await here.call(`plan ${sides} --only {chosen.txt} --plan {chosen.jsonl}`);
+    const journal = await sqliteJournal(here.file(`${name}.db`));
+    const { header } = await readPlan(here.file('chosen.jsonl'));
+    await journal.begin({ id: 'cut-short', header });
+    await journal.close();
+
+    const without = await here.call(`resume --journal {${name}.db}`);
+    expect(without.stderr).toContain('was stopped before its plan was in the journal');
+    expect(without.code).toBe(65);
+    const { code, stdout } = await here.call(`resume --journal {${name}.db} --plan {chosen.jsonl}`);
+    expect(stdout).toMatch(/^ {2}moved +1$/m);
+    expect(code).toBe(0);
+    expect(payable(here.source)).toEqual(['J-2']);
+  });
+
+  it('refuses to write over a file, through a link, or into no folder, before it begins', async () => {
+    writeFileSync(here.file('there.html'), 'mine');
+    symlinkSync(here.file('there.html'), here.file('link.html'));
+    for (const [path, why] of [
+      [here.file('there.html'), 'it is there already; --force writes over it'],
+      [here.file('link.html'), 'it is a link'],
+      ['/dev/null', 'it is no file'],
+      [here.file('no/such.html'), 'there is no such folder'],
+    ] as const) {
+      const { code, stderr } = await here.call([
+        'run',
+        '--from',
+        '{from}',
+        '--to',
+        '{to}',
+        '--yes',
+        '--journal',
+        here.file(`${fresh()}.db`),
+        '--html',
+        path,
+      ]);
+      expect(stderr).toContain(`cannot write --html ${path}: ${why}`);
+      expect(code).toBe(74);
+    }
+    expect(readFileSync(here.file('there.html'), 'utf8')).toBe('mine');
+    expect(payable(here.source)).toContain('J-2');
+  });
+
+  it('takes its settings from a file as well, and says what is wrong in one', async () => {
+    const config = here.file('settings.json');
+    writeFileSync(
+      config,
+      JSON.stringify({
+        from: 'cybersource',
+        to: { provider: 'paypal' },
+        policy: { lifecycle: { draft: 'skip' } },
+        journal: 'configured.db',
+        concurrency: 2,
+      }),
+    );
+    const { stdout } = await here.call(['run', '--config', config, '--status', 'draft', '--yes', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ result: { status: 'finished' } });
+    expect(existsSync(here.file('configured.db'))).toBe(true);
+    for (const [text, says] of [
+      ['{"form": "x"}', 'it has no setting form; did you mean from?'],
+      [
+        '{"from": {"provider": "paypal", "clientSecret": "x"}}',
+        'clientSecret does not belong there: credentials stand in the environment',
+      ],
+      ['{"from": 3}', 'from has to be an object'],
+      ['{', 'JSON'],
+    ] as const) {
+      writeFileSync(config, text);
+      const { code, stderr } = await here.call(['plan', '--config', config]);
+      expect(stderr).toContain(says);
+      expect(code).toBe(78);
+    }
+  });
+
+  it.each([
+    ['plan --to paypal', '--from is missing', 2],
+    ['plan --from paypal', '--to is missing', 2],
+    [`plan ${sides} --lifecycle draft`, '--lifecycle takes KIND=ACTION', 2],
+    [`plan ${sides} --lifecycle paid=move`, "can only be 'skip': there is nothing left to collect", 65],
+    [`plan ${sides} --lifecycle partially-paid=remainder`, 'is needed to carry remainders', 65],
+    [`plan ${sides} --since yesterday`, '--since ', 2],
+    [`plan ${sides} --status opne`, '--status ', 2],
+    [`plan ${sides} --only x.txt --status open`, '--only names invoices by their ids', 2],
+    [`plan ${sides} --only no-such-file`, 'cannot read no-such-file: there is no such file', 65],
+    [`plan ${sides} --limit 0`, '--limit takes a whole number from 1 on', 2],
+    [`plan ${sides} --rate 0`, '--rate takes a number of requests above zero', 2],
+    [`run ${sides} --plan no-such-file --yes`, 'cannot read --plan no-such-file', 65],
+    [`run ${sides} --plan x --limit 3 --yes`, '--plan says which invoices', 2],
+    ['resume --journal no-such.db', 'there is no such file; --journal says which one is meant', 65],
+    ['status --journal no-such.db', 'there is no such file', 65],
+    ['verify --journal no-such.db', 'there is no such file', 65],
+    ['report --journal no-such.db', 'there is no such file', 65],
+    ['sweep --journal no-such.db --yes', 'there is no such file', 65],
+  ])('says what is wrong with: %s', async (args, says, exit) => {
+    const { code, stderr, stdout } = await here.call(args);
+    expect(stderr).toContain(says);
+    expect([code, stdout]).toEqual([exit, '']);
+  });
+
+  it('sweeps up a draft that was left behind, once somebody agrees', async () => {
+    const name = fresh();
+    await here.open('K-1');
+    await here.call(`run ${sides} --journal {${name}.db} --yes`);
+    const { run } = JSON.parse((await here.call(`status --journal {${name}.db} --json`)).stdout) as {
+      readonly run: string;
+    };
+    const key = naturalKey({ provider: 'cybersource', account: 'cybersource', id: 'K-1' });
+    await here.client.target.create({ ...someDraft, number: 'K-1-2', memo: markerText({ run, key }) });
+
+    const dry = await here.call(`sweep --journal {${name}.db} --dry-run`);
+    expect(dry.stdout).toMatch(/^would-remove K-1-2 \(INV2-.*\): orphan\n$/);
+    expect((await here.call(`sweep --journal {${name}.db}`)).code).toBe(2);
+    const no = await here.call(`sweep --journal {${name}.db}`, { ...atTerminal, stdin: 'n\n' });
+    expect(no.stderr).toContain('This removes 1 at PayPal');
+    expect(no.code).toBe(130);
+    const yes = await here.call(`sweep --journal {${name}.db}`, { ...atTerminal, stdin: 'y\n' });
+    expect(yes.stdout).toMatch(/^removed K-1-2/);
+    expect((await here.call(`sweep --journal {${name}.db} --dry-run`)).stdout).toContain('no draft that nobody needs');
+  });
+});

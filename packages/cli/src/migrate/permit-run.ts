@@ -1,0 +1,44 @@
+import type { MigrationPolicy, PlanSummary } from '@billingual/migrate';
+import { agrees, permitLive } from '../account/permission.ts';
+import { permissionOptions } from '../arguments/account.ts';
+import type { Values } from '../arguments/options.ts';
+import { failure } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { say } from '../output.ts';
+import { invoicesText, sumsText } from '../print/figures.ts';
+import { shareLines, wayText } from '../print/plan-summary.ts';
+import type { Side } from './side.ts';
+
+type Flags = Values<typeof permissionOptions>;
+
+/** Production has to be said twice: by the environment, and on the command line. For both, since both are written to. */
+export function permitSides(name: string, values: Flags, sides: readonly Side[]): void {
+  for (const { provider, environment } of sides) permitLive({ name }, values, { provider, environment });
+}
+
+/** Refuses at once what nobody could be asked about later. */
+export function permitAsking(name: string, effect: string, values: Flags, { isTerminal }: Io): void {
+  if (values.yes === true || (isTerminal.stdin && isTerminal.stderr)) return;
+  throw failure('usage', 'needs_yes', `${name} ${effect}; there is no terminal to ask at, so add --yes`);
+}
+
+/** Shows what would be moved, with all the money of it, and asks; with --yes it only shows. */
+export async function permitRun(
+  summary: PlanSummary,
+  source: Side,
+  target: Side,
+  policy: MigrationPolicy | undefined,
+  values: Flags,
+  io: Io,
+): Promise<void> {
+  const { moves } = summary;
+  say(io, [wayText(source, target), ...shareLines(summary)].join('\n'));
+  if (values.yes === true || moves.invoices === 0) return;
+  const mails = policy?.notify === true ? `${target.title} mails every payer` : 'Nobody is mailed';
+  say(
+    io,
+    `This closes ${invoicesText(moves.invoices)} over ${sumsText(moves.amounts)} at ${source.title}, and bills them at ${target.title}. ${mails}.`,
+  );
+  if (await agrees('Go on? [y/N] ', io)) return;
+  throw failure('interrupted', 'not_permitted', 'nothing was done');
+}

@@ -1,0 +1,30 @@
+import { reportCsv, reportHtml, type Journal } from '@billingual/migrate';
+import type { Values } from '../arguments/options.ts';
+import { reportFlags } from './flags.ts';
+import { checkOutput, writeFileWhole } from './output-file.ts';
+import type { Side } from './side.ts';
+
+type Flags = Pick<Values<typeof reportFlags>, 'html' | 'csv' | 'force'>;
+
+/** Refuses before a run what would fail after it. */
+export function checkReportFiles({ html, csv, force = false }: Flags): void {
+  if (html !== undefined) checkOutput(html, 'html', force);
+  if (csv !== undefined) checkOutput(csv, 'csv', force);
+}
+
+/** Writes the reports that were asked for, out of the journal alone. Gives back which. */
+export async function writeReportFiles(
+  { html, csv }: Flags,
+  journal: Journal,
+  source: Pick<Side, 'title' | 'pages'>,
+  target: Pick<Side, 'title' | 'pages'>,
+): Promise<readonly string[]> {
+  if (html !== undefined) {
+    const names = { source: source.title, target: target.title };
+    const pages = { ...(source.pages && { source: source.pages }), ...(target.pages && { target: target.pages }) };
+    await writeFileWhole(html, 'html', reportHtml(journal, { names, pages }));
+  }
+  // Excel takes UTF-8 for something else without the mark.
+  if (csv !== undefined) await writeFileWhole(csv, 'csv', reportCsv(journal, { byteOrderMark: true }));
+  return [html, csv].filter((it) => it !== undefined);
+}

@@ -1,0 +1,196 @@
+import { BillingualError } from '@billingual/core';
+import { describe, expect, it } from 'vitest';
+import { billsMore, blocked } from '../__fixtures__/fake-dialect.ts';
+import { pair } from '../__fixtures__/pair.ts';
+import { sampleInvoice } from '../__fixtures__/sample-invoice.ts';
+import { parsePlan, planLines } from './plan-lines.ts';
+import type { PlanRow } from './plan-row.ts';
+import { plan } from './plan.ts';
+import { readOnly } from './read-only.ts';
+
+const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const list: T[] = [];
+  for await (const it of items) list.push(it);
+  return list;
+};
+const now = (): number => Date.parse('2026-12-01T12:00:00Z');
+const short = ({ sourceId, action, reasons }: PlanRow): unknown => [sourceId, action, ...reasons.map((it) => it.code)];
+
+describe('a plan', () => {
+  it('says of each invoice what would be done and why, and changes nothing', async () => {
+    const { source, target } = pair();
+    const before = (source.put(sampleInvoice(0)), source.truth.length);
+    source.put(sampleInvoice(1), { issuance: 'draft' });
+    source.put(sampleInvoice(2), { settlement: 'full' });
+    source.put(sampleInvoice(3, { note: blocked }));
+    source.put(sampleInvoice(4, { note: billsMore }));
+    source.put(sampleInvoice(5, { issueDate: '2027-01-01' as never }));
+    const rows = await all(plan(source, target, { now }));
+    expect(rows.map(short).toReversed()).toEqual([
+      ['abacus-1', 'move'],
+      ['abacus-2', 'move'],
+      ['abacus-3', 'skip', 'policy'],
+      ['abacus-4', 'refuse', 'not-representable'],
+      ['abacus-5', 'refuse', 'total-differs'],
+      ['abacus-6', 'refuse', 'issued-ahead'],
+    ]);
+    expect(source.truth).toHaveLength(before + 5);
+    expect(target.truth).toEqual([]);
+    expect(target.asked).toEqual({});
+  });
+
+  it('shows both totals to the cent, the number, and every loss, without anybody’s data', async () => {
+    const { source, target } = pair({ target: { memo: false, maxNumber: 4 } });
+    source.put(sampleInvoice(0, { memo: 'call Tanya' }));
+    const [row] = await all(plan(source, target, { now }));
+    expect(row).toMatchObject({
+      totals: { currency: 'USD', stated: '13.04', target: '13.04' },
+      number: expect.stringMatching(/^BL-/),
+      renamed: true,
+    });
+    expect(row?.findings.map((it) => it.id)).toEqual(['migrate.plan.number.changed', 'courier.write.memo.dropped']);
+    expect(JSON.stringify(row)).not.toMatch(/Tanya|Payer|example\.com/);
+  });
+
+  it('moves what is issued ahead where the payer is to be mailed', async () => {
+    const { source, target } = pair();
+    source.put(sampleInvoice(5, { issueDate: '2027-01-01' as never }));
+    const rows = await all(plan(source, target, { now, policy: { notify: true } }));
+    expect(rows.map((it) => it.action)).toEqual(['move']);
+  });
+
+  it('refuses what one of the two cannot do, with the reason it gives', async () => {
+    const { source, target } = pair({ source: { cannot: { cancel: 'nothing is ever withdrawn' } } });
+    source.put(sampleInvoice(0));
+    const [row] = await all(plan(source, target, { now }));
+    expect(row?.reasons).toEqual([{ code: 'unable', message: expect.stringContaining('nothing is ever withdrawn') }]);
+  });
+
+  it('refuses what is due less than its total although nothing was paid', async () => {
+    const { source, target } = pair();
+    const invoice = sampleInvoice(0);
+    source.put({ ...invoice, totals: { ...invoice.totals, amountDue: sampleInvoice(1).totals.total } });
+    expect((await all(plan(source, target, { now }))).map(short)).toEqual([['abacus-1', 'refuse', 'due-differs']]);
+  });
+
+  it('looks at the ids it is given, each once, and says which are gone or cannot be read', async () => {
+    const { source, target } = pair();
+    const id = source.put(sampleInvoice(0));
+    const broken = source.put(sampleInvoice(1));
+    source.faults.push({
+      operation: 'get',
+      at: 'before',
+      strike: (_, what) =>
+        what === broken ? new BillingualError('invalid_body', 'no', { provider: 'abacus', problems: [] }) : undefined,
+    });
+    const rows = await all(plan(source, target, { now, only: [id, 'nowhere', id, broken] }));
+    expect(rows.map(short)).toEqual([
+      [id, 'move'],
+      ['nowhere', 'skip', 'gone'],
+      [broken, 'refuse', 'unreadable'],
+    ]);
+    expect(source.asked['list']).toBeUndefined();
+  });
+
+  it('ends after so many that would be moved, and looks no further', async () => {
+    const { source, target } = pair();
+    for (let index = 0; index < 50; index += 1) source.put(sampleInvoice(index));
+    expect(await all(plan(source, target, { now, limit: 3 }))).toHaveLength(3);
+    expect(source.asked['get']).toBeLessThan(10);
+    expect(await all(plan(source, target, { now, limit: 0 }))).toEqual([]);
+  });
+
+  it('fails as a whole where the source cannot be read at all', async () => {
+    const { source, target } = pair();
+    source.put(sampleInvoice(0));
+    source.faults.push({ operation: 'get', at: 'before', strike: () => source.error('unauthenticated', 'get') });
+    await expect(all(plan(source, target, { now }))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('makes the same rows each time it is read', async () => {
+    const { source, target } = pair();
+    for (let index = 0; index < 10; index += 1) source.put(sampleInvoice(index));
+    const rows = plan(source, target, { now });
+    expect(await all(rows)).toEqual(await all(rows));
+  });
+});
+
+describe('its fingerprint', () => {
+  it('depends on accounts, environments, direction and policy, and on nothing else', () => {
+    const one = pair();
+    const prints = [
+      plan(one.source, one.target),
+      plan(one.target, one.source),
+      plan(pair({ source: { account: 'b' } }).source, one.target),
+      plan(one.source, pair({ target: { environment: 'live' } }).target),
+      plan(one.source, one.target, { policy: { notify: true } }),
+      plan(one.source, one.target, { policy: { lifecycle: { draft: 'skip' } } }),
+    ].map((it) => it.header.fingerprint);
+    expect(new Set(prints).size).toBe(prints.length);
+    const again = plan(one.source, one.target, { limit: 3, query: { currency: 'USD' }, policy: { notify: false } });
+    expect(again.header.fingerprint).toBe(prints[0]);
+  });
+});
+
+describe('written down', () => {
+  const written = async (): Promise<{ readonly lines: string[]; readonly rows: PlanRow[] }> => {
+    const { source, target } = pair();
+    for (let index = 0; index < 5; index += 1) source.put(sampleInvoice(index));
+    const made = plan(source, target, { now });
+    return { lines: await all(planLines(made)), rows: await all(made) };
+  };
+
+  it('is what it was when it is read again', async () => {
+    const { lines, rows } = await written();
+    const again = await parsePlan(lines);
+    expect(await all(again)).toEqual(rows);
+    expect(() => again[Symbol.asyncIterator]()).toThrow(/read already/);
+  });
+
+  it.each<[string, (lines: string[]) => string[], RegExp]>([
+    ['cut off', (lines) => lines.slice(0, -1), /cut off/],
+    ['without one row', (lines) => lines.toSpliced(2, 1), /counts 5 rows, and there are 4/],
+    [
+      'with another account',
+      (lines) => [(lines[0] ?? '').replace('"account":"courier"', '"account":"mine"'), ...lines.slice(1)],
+      /fingerprint/,
+    ],
+    ['with a row of something else', (lines) => lines.toSpliced(2, 1, '{"type":"row"}\n'), /not a row/],
+    ['without its header', (lines) => lines.slice(1), /header/],
+    ['empty', () => [], /header/],
+  ])('is refused when it is %s', async (_, change, message) => {
+    const { lines } = await written();
+    await expect(parsePlan(change(lines)).then(all)).rejects.toThrow(message);
+  });
+});
+
+describe('a provider that only reads', () => {
+  const writes = [
+    'create',
+    'update',
+    'send',
+    'cancel',
+    'discard',
+    'remind',
+    'recordPayment',
+    'deletePayment',
+    'recordRefund',
+    'deleteRefund',
+    'nextNumber',
+  ] as const;
+  it.each(writes)('has no %s', async (operation) => {
+    const { source } = pair();
+    const id = source.put(sampleInvoice(0));
+    const before = source.truth.length;
+    const call = readOnly(source)[operation] as (...given: unknown[]) => Promise<unknown>;
+    await expect(call(id, {}, {})).rejects.toMatchObject({ code: 'unsupported' });
+    expect(source.truth).toHaveLength(before);
+  });
+
+  it('reads as before', async () => {
+    const { source } = pair();
+    const id = source.put(sampleInvoice(0));
+    expect((await readOnly(source).get(id)).number).toBe('A-1000');
+    expect(await readOnly(source).list().take(5)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,128 @@
+import {
+  BillingualError,
+  dayIn,
+  type Instant,
+  type InvoicingProvider,
+  type ListQuery,
+  type LocalDate,
+} from '@billingual/core';
+import { inOrder } from '../in-order.ts';
+import { checkMigrationPolicy, type CheckedPolicy, type MigrationPolicy } from '../migration-policy.ts';
+import { naturalKey } from '../natural-key.ts';
+import { planHeader, type PlanHeader } from './plan-header.ts';
+import { planItem } from './plan-item.ts';
+import { unplannable, type PlanRow } from './plan-row.ts';
+import type { MappingContext } from './prepare.ts';
+import { readOnly } from './read-only.ts';
+import { because } from './reason.ts';
+
+export interface PlanOptions {
+  readonly policy?: MigrationPolicy;
+  /** What of the source is looked at. Default: all of it, so that what stays is reported too. */
+  readonly query?: Omit<ListQuery, 'cursor' | 'signal'>;
+  /** Ids to look at instead of a list. */
+  readonly only?: Iterable<string> | AsyncIterable<string>;
+  /** Ends after so many invoices that would be moved. */
+  readonly limit?: number;
+  /** Invoices fetched at a time. Default 4. */
+  readonly concurrency?: number;
+  /** Milliseconds since 1970; `Date.now` unless given. Decides only which issue dates lie ahead. */
+  readonly now?: () => number;
+  /** Leaves out what is known already, before it is fetched. */
+  readonly known?: (key: string) => boolean | Promise<boolean>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Rows one after the other, never all of them in memory, under the header that says what they are for. */
+export interface Plan extends AsyncIterable<PlanRow> {
+  readonly header: PlanHeader;
+}
+
+/**
+ * What a migration would do, invoice by invoice, with every loss and both totals. Reads only: the providers it works with have no
+ * operation that writes. Each iteration reads the source anew.
+ */
+export function plan(source: InvoicingProvider, target: InvoicingProvider, options: PlanOptions = {}): Plan {
+  const policy = checkMigrationPolicy(options.policy);
+  const context = mappingContext(source, target, policy, options.now);
+  const from = readOnly(source);
+  return {
+    header: planHeader(source, target, policy),
+    [Symbol.asyncIterator]: () => rows(from, context, options),
+  };
+}
+
+export function mappingContext(
+  source: InvoicingProvider,
+  target: InvoicingProvider,
+  policy: CheckedPolicy,
+  now: () => number = Date.now,
+): MappingContext {
+  return { from: source.dialect, to: target.dialect, account: source.account, policy, today: latestDay(now()) };
+}
+
+/** Where it is not yet the next day, it is that nowhere. */
+function latestDay(now: number): LocalDate {
+  return dayIn(new Date(now).toISOString() as Instant, 'Pacific/Kiritimati');
+}
+
+async function* rows(
+  source: InvoicingProvider,
+  context: MappingContext,
+  options: PlanOptions,
+): AsyncGenerator<PlanRow, void> {
+  const { limit = Infinity, concurrency = 4, signal } = options;
+  let moves = 0;
+  if (limit <= 0) return;
+  for await (const row of inOrder(ids(source, options), (id) => rowOf(id, source, context, signal), concurrency)) {
+    signal?.throwIfAborted();
+    yield row;
+    if (row.route !== null) moves += 1;
+    if (moves >= limit) return;
+  }
+}
+
+/**
+ * Each id once, however often pages repeat it, without those that are known. Who knows what there is already is asked instead of being
+ * remembered here: a hundred thousand ids are not to be kept in memory.
+ */
+async function* ids(source: InvoicingProvider, options: PlanOptions): AsyncGenerator<string, void> {
+  const { only, query = {}, known, signal } = options;
+  const seen = new Set<string>();
+  for await (const id of only ?? listed(source, { ...query, signal })) {
+    signal?.throwIfAborted();
+    if (known === undefined) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+    } else if (await known(keyOf(id, source))) continue;
+    yield id;
+  }
+}
+
+async function* listed(source: InvoicingProvider, query: ListQuery): AsyncGenerator<string, void> {
+  for await (const row of source.list(query)) {
+    const id = row.id ?? row.source.id;
+    if (id !== undefined) yield id;
+  }
+}
+
+async function rowOf(
+  id: string,
+  source: InvoicingProvider,
+  context: MappingContext,
+  signal: AbortSignal | undefined,
+): Promise<PlanRow> {
+  try {
+    return planItem(await source.get(id, { signal }), context);
+  } catch (error) {
+    // One invoice that nobody can read must not stand in the way of all others.
+    if (BillingualError.is(error, 'not_found')) return unplannable(keyOf(id, source), id, 'skip', because('gone'));
+    if (BillingualError.is(error, 'invalid_body') || BillingualError.is(error, 'not_an_invoice'))
+      return unplannable(keyOf(id, source), id, 'refuse', because('unreadable'));
+    throw error;
+  }
+}
+
+function keyOf(id: string, { name, account }: InvoicingProvider): string {
+  return naturalKey({ provider: name, account, id });
+}

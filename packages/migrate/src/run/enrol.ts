@@ -1,0 +1,37 @@
+import type { ItemSeed, Journal } from '../journal/journal.ts';
+import { endState, firstState, type State } from '../machine/state.ts';
+import type { PlanRow } from '../plan/plan-row.ts';
+import type { OnEvent } from './event.ts';
+import { itemPlan } from './mapping.ts';
+
+/** Rows that go into the journal in one commit. */
+const batchOf = 200;
+
+/** Writes a plan's rows into the journal, those that stay where they are too: a report has to say why. Never holds more than a batch. */
+export async function enrol(
+  rows: AsyncIterable<PlanRow>,
+  journal: Journal,
+  onEdit: State['onEdit'],
+  onEvent: OnEvent,
+): Promise<void> {
+  let batch: PlanRow[] = [];
+  const flush = async (): Promise<void> => {
+    await journal.enroll(batch.map((it) => seedOf(it, onEdit)));
+    for (const row of batch) onEvent({ type: 'planned', row });
+    batch = [];
+  };
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length === batchOf) await flush();
+  }
+  if (batch.length > 0) await flush();
+  await journal.setEnrolled();
+}
+
+function seedOf(row: PlanRow, onEdit: State['onEdit']): ItemSeed {
+  const { key, sourceId, sourceNumber, route, action, reasons } = row;
+  const reason = reasons[0]?.code ?? 'policy';
+  const state =
+    route === null ? endState(action === 'skip' ? 'skipped' : 'refused', reason) : firstState(route, onEdit);
+  return { key, sourceId, sourceNumber: sourceNumber ?? null, plan: itemPlan(row), state };
+}

@@ -1,0 +1,147 @@
+import type { Invoice } from '@billingual/core';
+import { describe, expect, it } from 'vitest';
+import { Crash, crashAt } from '../../__fixtures__/crash.ts';
+import { sampleInvoice } from '../../__fixtures__/sample-invoice.ts';
+import { all, outcomes, seeThrough, stage, strike, type Stage } from '../../__fixtures__/stage.ts';
+import { plan } from '../../plan/plan.ts';
+import { failpoints } from '../failpoint.ts';
+
+/** The fault matrix, group G: one test or more a row, named by its number. */
+
+describe('row 75: edited at the source', () => {
+  const edited = (invoice: Invoice): Invoice => ({ ...sampleInvoice(7), number: invoice.number ?? '' });
+  const moments = [
+    ['after the draft was made', 'target', 'create', 'after'],
+    ['right before it is canceled', 'source', 'cancel', 'before'],
+  ] as const;
+  it.each(
+    moments.flatMap((moment) =>
+      [true, false].flatMap((memo) =>
+        (['gone', 'void'] as const).map((discards) => [...moment, memo, discards] as const),
+      ),
+    ),
+  )(
+    '%s (%s %s %s; marker %j, discarded drafts are %s), is mapped anew',
+    async (_, side, operation, at, memo, discards) => {
+      const it = stage(2, { target: { memo, discards } });
+      const [id = ''] = it.ids;
+      strike(it[side], operation, at, () => it.source.edit(id, edited));
+      expect(outcomes(await it.go())).toEqual({ done: 2 });
+      expect(it.judge()).toEqual([]);
+      const { targetId } = await it.stateOf(id);
+      const copy = it.target.held.get(targetId ?? '');
+      expect(copy?.totals.total.toJSON()).toEqual(sampleInvoice(7).totals.total.toJSON());
+      expect(copy?.number).toBe(discards === 'gone' ? 'A-1000' : 'A-1000-2');
+    },
+  );
+
+  it('stops under a plan that somebody has read', async () => {
+    const it = stage(2);
+    const rows = plan(it.source, it.target);
+    const written = {
+      header: rows.header,
+      [Symbol.asyncIterator]: async function* (this: void) {
+        yield* read;
+      },
+    };
+    const read = await all(rows);
+    it.source.edit(it.ids[0] ?? '', edited);
+    expect(outcomes(await it.go({ plan: written }))).toEqual({ done: 1, conflict: 1 });
+    expect(await it.stateOf(it.ids[0] ?? '')).toMatchObject({ reason: 'edited-at-source' });
+    expect(it.target.held.size).toBe(1);
+  });
+
+  it('ends where it is edited again and again', async () => {
+    const it = stage(1);
+    strike(
+      it.target,
+      'create',
+      'after',
+      () => it.source.edit(it.ids[0] ?? '', (one) => ({ ...one, note: `${one.note ?? ''}!` })),
+      99,
+    );
+    expect(outcomes(await it.go())).toEqual({ quarantined: 1 });
+    expect(it.target.held.size).toBe(0);
+    expect(it.source.isPayable(it.ids[0] ?? '')).toBe(true);
+  });
+});
+
+describe('row 76: paid at the source during the migration', () => {
+  const moments = [
+    ['target', 'create', 'before'],
+    ['target', 'create', 'after'],
+    ['source', 'get', 'before'],
+    ['source', 'cancel', 'before'],
+  ] as const;
+  it.each(moments)('%s, %s, %s', async (side, operation, at) => {
+    const it = stage(2);
+    const [id = ''] = it.ids;
+    let seen = 0;
+    it[side].faults.push({
+      operation,
+      at,
+      strike: (_, what) => {
+        // Not while it is planned.
+        if (side === 'source' && what !== id) return;
+        seen += 1;
+        if (seen === (operation === 'get' ? 3 : 1)) it.source.pay(id);
+      },
+    });
+    const result = await it.go({ concurrency: 1 });
+    expect(outcomes(result)).toEqual({ done: 1, 'paid-at-source': 1 });
+    expect([...it.target.held.values()].map((one) => one.number)).toEqual(['A-1001']);
+    expect(it.judge()).toEqual([]);
+  });
+});
+
+describe('row 77: paid in part', () => {
+  const partlyPaid = (options?: Parameters<typeof stage>[1]): { readonly it: Stage; readonly id: string } => {
+    const it = stage(1, options);
+    const [id = ''] = it.ids;
+    it.source.pay(id, '3.00');
+    return { it, id };
+  };
+  const policy = { lifecycle: { partially_paid: 'remainder' }, remainderLineName: 'Rest of invoice {number}' } as const;
+
+  it('is left where it is', async () => {
+    const { it } = partlyPaid();
+    expect(outcomes(await it.go())).toEqual({ skipped: 1 });
+    expect(it.target.truth).toEqual([]);
+  });
+
+  it('has its remainder carried, where asked for, and never the full amount', async () => {
+    const { it, id } = partlyPaid();
+    expect(outcomes(await it.go({ policy }))).toEqual({ done: 1 });
+    const [copy] = it.target.held.values();
+    expect(copy?.lines.map((line) => line.name)).toEqual(['Rest of invoice A-1000']);
+    expect(copy?.totals.total.toJSON()).toMatchObject({ amount: 1004, scale: 2 });
+    expect(it.source.held.get(id)?.lifecycle.settlement).toBe('full');
+    expect(it.source.held.get(id)?.transactions.at(-1)?.note).toMatch(
+      /^Moved to invoice A-1000 \(billingual:run-1:[0-9a-f]{40}\)$/,
+    );
+  });
+
+  it('has no second payment recorded after a crash', async () => {
+    for (const name of failpoints) {
+      const { it, id } = partlyPaid();
+      await expect(it.go({ policy, failpoint: crashAt(name, 'close') })).rejects.toBeInstanceOf(Crash);
+      await it.clock.advance(60_001);
+      expect(outcomes(await seeThrough(it, { policy }))).toEqual({ done: 1 });
+      expect(it.source.held.get(id)?.transactions).toHaveLength(2);
+    }
+  });
+
+  it('is refused where the source cannot be told that the rest is paid elsewhere', async () => {
+    const { it } = partlyPaid({ source: { cannot: { recordPayment: 'it has no such thing' } } });
+    expect(outcomes(await it.go({ policy }))).toEqual({ refused: 1 });
+    expect(it.target.truth).toEqual([]);
+  });
+
+  it('follows another payment that comes meanwhile', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.target, 'create', 'after', () => it.source.pay(id, '4.00'));
+    expect(outcomes(await it.go({ policy }))).toEqual({ done: 1 });
+    const live = [...it.target.held.values()].filter((one) => one.lifecycle.issuance === 'issued');
+    expect(live.map((one) => one.totals.total.toJSON().amount)).toEqual([604]);
+  });
+});

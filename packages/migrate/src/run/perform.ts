@@ -1,0 +1,111 @@
+import { amountParts, money, type Invoice, type InvoicingProvider } from '@billingual/core';
+import type { Item } from '../journal/journal.ts';
+import type { Effect } from '../machine/effect.ts';
+import type { Observation } from '../machine/observation.ts';
+import { withMarker, type Marker } from '../marker.ts';
+import type { CheckedPolicy } from '../migration-policy.ts';
+import { routes } from '../route.ts';
+import { failureOf } from './failure.ts';
+import { settlementNote, sourceGone, sourceSight, targetGone, targetSight } from './sight.ts';
+
+export interface PerformParts {
+  readonly source: InvoicingProvider;
+  readonly target: InvoicingProvider;
+  readonly policy: CheckedPolicy;
+  readonly runId: string;
+  readonly takeOver: boolean;
+}
+
+/** What came of an effect, and the source's invoice where it was read. */
+export interface Performed {
+  readonly seen: Observation;
+  readonly source?: Invoice;
+}
+
+type Done = Exclude<Effect, { type: 'wait' }>;
+
+/**
+ * Has one effect at one of the two providers. `draft` is what is to be created. Nothing is passed to cut a write short: what was begun is
+ * waited for. Throws only what stops the whole run.
+ */
+export async function perform(
+  effect: Done,
+  item: Item,
+  draft: Invoice | undefined,
+  parts: PerformParts,
+): Promise<Performed> {
+  const marker: Marker = { run: parts.runId, key: item.key };
+  try {
+    return await attempt(effect, item, draft, marker, parts);
+  } catch (error) {
+    const failure = failureOf(error, effect.type);
+    if (failure !== 'gone') return { seen: failure };
+    return { seen: effect.type === 'read-source' || effect.type === 'close' ? sourceGone : targetGone(idOf(effect)) };
+  }
+}
+
+async function attempt(
+  effect: Done,
+  item: Item,
+  draft: Invoice | undefined,
+  marker: Marker,
+  parts: PerformParts,
+): Promise<Performed> {
+  const { source, target, policy, takeOver } = parts;
+  const atTarget = (id: string, invoice: Invoice, created = false): Performed => ({
+    seen: targetSight(id, invoice, { item, marker, takeOver, created }) ?? unknownState(effect),
+  });
+  const atSource = (invoice: Invoice): Performed => ({ seen: sourceSight(invoice, item, marker), source: invoice });
+  switch (effect.type) {
+    case 'read-source':
+      return atSource(await source.get(item.sourceId));
+    case 'read-target':
+      return atTarget(effect.id, await target.get(effect.id));
+    case 'create': {
+      if (draft === undefined) throw new Error('there is nothing to create');
+      const marked = withMarker(draft, marker, target.dialect);
+      const { purpose: _, ...write } = policy.write;
+      const { invoice } = await target.create(marked, { policy: write, resume: effect.resume });
+      const id = invoice.source?.id;
+      return id === undefined ? { seen: unknownState(effect) } : atTarget(id, invoice, true);
+    }
+    case 'close': {
+      const closed = await close(item, marker, source);
+      return closed === undefined ? { seen: sourceGone } : atSource(closed);
+    }
+    case 'send':
+      return atTarget(effect.id, await target.send(effect.id, { notify: policy.notify }));
+    case 'discard':
+      await target.discard(effect.id);
+      return atTarget(effect.id, await target.get(effect.id));
+  }
+}
+
+/** Makes the source ask for nothing any more, without a mail to anybody; undefined where nothing is left of it. */
+async function close(item: Item, marker: Marker, source: InvoicingProvider): Promise<Invoice | undefined> {
+  switch (routes[item.state.route].close) {
+    case 'cancel':
+      return source.cancel(item.sourceId, { notify: false });
+    case 'discard':
+      await source.discard(item.sourceId);
+      return source.get(item.sourceId);
+    case 'settle': {
+      const { stated, currency, number } = item.plan;
+      const amount = money(stated ?? '0', currency ?? 'XXX');
+      if (amountParts(amount).coefficient <= 0n) throw new Error('there is nothing to settle');
+      const note = settlementNote(marker, number);
+      const { invoice } = await source.recordPayment(item.sourceId, { amount, method: 'other', note });
+      return invoice;
+    }
+    case 'stay':
+      throw new Error('a source that stays is not closed');
+  }
+}
+
+function unknownState({ type }: Done): Observation {
+  return { type: 'failed', effect: type, how: 'unclear', code: 'unknown-state' };
+}
+
+function idOf(effect: Done): string {
+  return 'id' in effect ? effect.id : '';
+}

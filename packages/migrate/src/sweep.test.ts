@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { pair, type Pair } from './__fixtures__/pair.ts';
+import { sampleInvoice } from './__fixtures__/sample-invoice.ts';
+import type { Journal } from './journal/journal.ts';
+import { memoryJournal } from './journal/memory-journal.ts';
+import { markerText } from './marker.ts';
+import { naturalKey } from './natural-key.ts';
+import { run } from './run/run.ts';
+import { sweep, type SweepRow } from './sweep.ts';
+
+const draft = { issuance: 'draft', delivery: 'none' } as const;
+const all = async (rows: AsyncIterable<SweepRow>): Promise<readonly (readonly [string, string, string])[]> => {
+  const list: (readonly [string, string, string])[] = [];
+  for await (const it of rows) list.push([it.id, it.action, it.because]);
+  return list;
+};
+
+interface Stage extends Pair {
+  readonly journal: Journal;
+  readonly key: string;
+  readonly copy: string;
+}
+
+/** One invoice that has been moved, and what its copy is called. */
+async function moved(options: Parameters<typeof pair>[0] = {}): Promise<Stage> {
+  const both = pair(options);
+  const id = both.source.put(sampleInvoice(0));
+  const journal = memoryJournal(both.clock);
+  await run({ ...both, journal, id: 'run-1' });
+  const key = naturalKey({ provider: 'abacus', account: 'abacus', id });
+  const state = (await journal.item(key))?.state;
+  return { ...both, journal, key, copy: state?.targetId ?? '' };
+}
+
+describe('the sweep', () => {
+  it('removes a draft with our marker once its sibling is seen', async () => {
+    const it = await moved({ target: { sameNumbers: true } });
+    const orphan = it.target.put(sampleInvoice(0, { memo: markerText({ run: 'run-1', key: it.key }) }), draft);
+    expect(await all(sweep({ ...it, dryRun: true }))).toEqual([[orphan, 'would-remove', 'orphan']]);
+    expect(it.target.held.has(orphan)).toBe(true);
+    expect(await all(sweep(it))).toEqual([[orphan, 'removed', 'orphan']]);
+    expect(it.target.held.has(orphan)).toBe(false);
+    expect(it.target.isPayable(it.copy)).toBe(true);
+  });
+
+  it('leaves it when the copy that should be there instead is gone', async () => {
+    const it = await moved({ target: { sameNumbers: true } });
+    const orphan = it.target.put(sampleInvoice(0, { memo: markerText({ run: 'run-1', key: it.key }) }), draft);
+    it.target.held.delete(it.copy);
+    expect(await all(sweep(it))).toEqual([[orphan, 'kept', 'unconfirmed']]);
+  });
+
+  it('leaves what another run has made, and what nobody has marked', async () => {
+    const it = await moved({ target: { sameNumbers: true } });
+    const other = it.target.put(sampleInvoice(0, { memo: markerText({ run: 'run-2', key: it.key }) }), draft);
+    it.target.put(sampleInvoice(0, { memo: 'by hand' }), draft);
+    it.target.put(sampleInvoice(0), draft);
+    expect(await all(sweep(it))).toEqual([[other, 'kept', 'another-run']]);
+  });
+
+  it('leaves the draft that is the copy', async () => {
+    const both = pair();
+    both.source.put(sampleInvoice(0), draft);
+    const journal = memoryJournal(both.clock);
+    await run({ ...both, journal, id: 'run-1' });
+    const [copy = ''] = both.target.held.keys();
+    expect(await all(sweep({ ...both, journal }))).toEqual([[copy, 'kept', 'in-use']]);
+  });
+
+  it('leaves what is not finished', async () => {
+    const both = pair();
+    both.source.put(sampleInvoice(0));
+    const journal = memoryJournal(both.clock);
+    const stop = new Error('stop');
+    const failpoint = (name: string): void => {
+      if (name === 'after-journal') throw stop;
+    };
+    await expect(run({ ...both, journal, id: 'run-1', failpoint })).rejects.toBe(stop);
+    const [made = ''] = both.target.held.keys();
+    expect(await all(sweep({ ...both, journal }))).toEqual([[made, 'kept', 'unfinished']]);
+  });
+
+  it('knows by number and amount what it cannot mark', async () => {
+    const it = await moved({ target: { memo: false, sameNumbers: true } });
+    const orphan = it.target.put(sampleInvoice(0), draft);
+    it.target.put({ ...sampleInvoice(7), number: 'A-1000' }, draft);
+    it.target.put(sampleInvoice(3), draft);
+    expect(await all(sweep(it))).toEqual([[orphan, 'removed', 'orphan']]);
+  });
+
+  it('says what could not be removed, and goes on', async () => {
+    const it = await moved({ target: { sameNumbers: true } });
+    const memo = markerText({ run: 'run-1', key: it.key });
+    const first = it.target.put(sampleInvoice(0, { memo }), draft);
+    const second = it.target.put(sampleInvoice(0, { memo }), draft);
+    it.target.faults.push({
+      operation: 'discard',
+      at: 'before',
+      strike: (_, id) => (id === second ? it.target.error('unavailable', 'discard') : undefined),
+    });
+    expect(await all(sweep(it))).toEqual([
+      [second, 'failed', 'unavailable'],
+      [first, 'removed', 'orphan'],
+    ]);
+  });
+
+  it('never looks at what is payable', async () => {
+    const it = await moved();
+    expect(await all(sweep(it))).toEqual([]);
+  });
+
+  it('does nothing without a run', async () => {
+    const both = pair();
+    await expect(all(sweep({ ...both, journal: memoryJournal() }))).rejects.toMatchObject({ code: 'journal_mismatch' });
+  });
+});
