@@ -5,7 +5,7 @@
 import { inspect } from 'node:util';
 import { BillingualError, type InvoicingProvider } from '@billingual/core';
 import type { Sandbox, TrueInvoice } from '@billingual/sandbox';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accounts, providerNames, type ProviderName, type Settings } from './accounts.ts';
 import { drawFrom, type Draw } from './once/draw.ts';
 import { drawRules, upset } from './once/random-faults.ts';
@@ -117,75 +117,81 @@ function isDenied(error: unknown): boolean {
   return BillingualError.is(error) && error.code !== 'ambiguous';
 }
 
-describe.each(cases)('$what at $name', ({ write, name, operations }) => {
-  it(
-    `is done once at most in each of ${seeds.length} runs under random faults`,
-    async () => {
-      const complaints = await runSeeds(seeds, { file: 'test/write-once.test.ts', ends: ['done', 'ambiguous'] }, () => {
-        const { far, open } = accounts[name]();
-        return async (seed): Promise<Verdict> => {
-          const draw = drawFrom(seed);
-          far.reset();
-          far.clock.set(noon);
-          const calm = open({ seed });
-          const { invoice } = await calm.create({
-            currency: 'USD',
-            dueDate: '2031-05-01',
-            customer: { name: { given: 'Ada', surname: 'Byron' }, email: 'ada.byron@example.com' },
-            lines: [{ name: 'Mat', unitPrice: '24.10' }],
-          });
-          const id = invoice.source?.id ?? '';
-          await write.prepare(calm, id);
-          const about = settings[name](draw);
-          Object.assign(far.settings, about);
-          await far.clock.advance(60_000);
-          const before = write.effects(far, id);
-          const drawn = drawRules(draw, operations, { without: write.unprovable });
-          for (const { rule } of drawn) far.faults.add(rule);
-          const { said, clock } = upset(far, draw);
-          const provider = open({ seed: seed + 0.5, clock });
-          const error: unknown = await write.act(provider, id).then(
-            () => undefined,
-            (reason: unknown) => reason,
-          );
-          const soon = write.effects(far, id) - before;
-          const { struck } = far.faults;
-          far.faults.clear();
-          // What still hangs at the simulator comes to its end, and can be read.
-          await far.clock.advance(120_000);
-          await far.clock.advance(10_000);
-          const late = write.effects(far, id) - before;
-          const wrong: string[] = [];
-          if (Math.max(soon, late) > 1) wrong.push(`done ${late} times`);
-          if (error === undefined && soon !== 1) wrong.push(`it went well, and was done ${soon} times`);
-          if (isDenied(error) && late !== 0) wrong.push('denied, and yet it was done');
-          if (error !== undefined && !BillingualError.is(error))
-            wrong.push(`an error of another kind: ${inspect(error)}`);
-          if (write.isRepeatable && error !== undefined) {
-            const again: unknown = await write.act(calm, id).then(
-              () => undefined,
-              (reason: unknown) => reason,
-            );
-            const finally_ = write.effects(far, id) - before;
-            if (finally_ !== 1) wrong.push(`asked for again (${inspect(again)}): done ${finally_} times`);
-          }
-          return {
-            wrong,
-            story: [
-              JSON.stringify(about),
-              ...drawn.map(
-                ({ kind, rule }, index) => `${kind}, struck ${struck[index] ?? '?'}×: ${JSON.stringify(rule)}`,
-              ),
-              ...said,
-              error === undefined ? 'it went well' : inspect(error),
-              ...far.truth.entries.map((it) => JSON.stringify(it)),
-            ],
-            end: error === undefined ? 'done' : BillingualError.is(error) ? error.code : 'another error',
-          };
-        };
+/** The runs of these seeds of one write at one provider; what there is to complain of. */
+function runsOf({ write, name, operations }: (typeof cases)[number], some: readonly number[]): Promise<string> {
+  return runSeeds(some, { file: 'test/write-once.test.ts', ends: ['done', 'ambiguous'] }, () => {
+    const { far, open } = accounts[name]();
+    return async (seed): Promise<Verdict> => {
+      const draw = drawFrom(seed);
+      far.reset();
+      far.clock.set(noon);
+      const calm = open({ seed });
+      const { invoice } = await calm.create({
+        currency: 'USD',
+        dueDate: '2031-05-01',
+        customer: { name: { given: 'Ada', surname: 'Byron' }, email: 'ada.byron@example.com' },
+        lines: [{ name: 'Mat', unitPrice: '24.10' }],
       });
-      expect(complaints).toBe('');
-    },
-    60_000 + seeds.length * 500,
-  );
-});
+      const id = invoice.source?.id ?? '';
+      await write.prepare(calm, id);
+      const about = settings[name](draw);
+      Object.assign(far.settings, about);
+      await far.clock.advance(60_000);
+      const before = write.effects(far, id);
+      const drawn = drawRules(draw, operations, { without: write.unprovable });
+      for (const { rule } of drawn) far.faults.add(rule);
+      const { said, clock } = upset(far, draw);
+      const provider = open({ seed: seed + 0.5, clock });
+      const error: unknown = await write.act(provider, id).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      const soon = write.effects(far, id) - before;
+      const { struck } = far.faults;
+      far.faults.clear();
+      // What still hangs at the simulator comes to its end, and can be read.
+      await far.clock.advance(120_000);
+      await far.clock.advance(10_000);
+      const late = write.effects(far, id) - before;
+      const wrong: string[] = [];
+      if (Math.max(soon, late) > 1) wrong.push(`done ${late} times`);
+      if (error === undefined && soon !== 1) wrong.push(`it went well, and was done ${soon} times`);
+      if (isDenied(error) && late !== 0) wrong.push('denied, and yet it was done');
+      if (error !== undefined && !BillingualError.is(error)) wrong.push(`an error of another kind: ${inspect(error)}`);
+      if (write.isRepeatable && error !== undefined) {
+        const again: unknown = await write.act(calm, id).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        const finally_ = write.effects(far, id) - before;
+        if (finally_ !== 1) wrong.push(`asked for again (${inspect(again)}): done ${finally_} times`);
+      }
+      return {
+        wrong,
+        story: [
+          JSON.stringify(about),
+          ...drawn.map(({ kind, rule }, index) => `${kind}, struck ${struck[index] ?? '?'}×: ${JSON.stringify(rule)}`),
+          ...said,
+          error === undefined ? 'it went well' : inspect(error),
+          ...far.truth.entries.map((it) => JSON.stringify(it)),
+        ],
+        end: error === undefined ? 'done' : BillingualError.is(error) ? error.code : 'another error',
+      };
+    };
+  });
+}
+
+it.each(cases)(
+  `$what at $name is done once at most, in each of ${seeds.length} runs under random faults`,
+  async (it) => {
+    expect(await runsOf(it, seeds)).toBe('');
+  },
+  60_000 + seeds.length * 500,
+);
+
+it('is a check that would notice: a proxy that repeats a request has a payment recorded twice', async () => {
+  const [recording] = cases.filter(({ what }) => what === 'recordPayment');
+  const some = Array.from({ length: 60 }, (_, index) => index + 1);
+  const unprotected = { ...recording, write: { ...recording?.write, unprovable: [] } } as (typeof cases)[number];
+  expect(await runsOf(unprotected, some)).toContain('done 2 times');
+}, 60_000);

@@ -1,19 +1,21 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { acme, callOf, endpointOf, json, read, silence, write, type Acme } from './__fixtures__/acme.ts';
 
-const scope = globalThis as { Deno?: unknown };
-const real = scope.Deno;
+const real = Object.getOwnPropertyDescriptor(globalThis, 'Deno');
+const pretend = (Deno: object | undefined): void =>
+  void Object.defineProperty(globalThis, 'Deno', { value: Deno, configurable: true });
+
 let opened = 0;
 let closed = 0;
 beforeEach(() => {
   opened = closed = 0;
-  scope.Deno = {
+  pretend({
     createHttpClient: (options: object) => ({ ...options, number: (opened += 1), close: () => void (closed += 1) }),
-  };
+  });
 });
 afterEach(() => {
-  if (real === undefined) delete scope.Deno;
-  else scope.Deno = real;
+  if (real === undefined) Reflect.deleteProperty(globalThis, 'Deno');
+  else Object.defineProperty(globalThis, 'Deno', real);
 });
 
 /** The options that a runtime's own fetch is called with. */
@@ -47,7 +49,7 @@ it('lets go of it when nothing answers in time, and has another for the next att
 });
 
 it('asks for nothing of the kind where there is no such thing', async () => {
-  delete scope.Deno;
+  pretend(undefined);
   expect('client' in (await options('write'))).toBe(false);
   const { call } = acme([json(200)]);
   expect([(await call(write, callOf.write)).outcome, (await call(read, callOf.read)).outcome]).toEqual(['ok', 'ok']);

@@ -57,3 +57,12 @@ it.each([
   const response = streamed(['abc'], undefined, { 'content-length': length, ...more });
   expect(await readBody(response, 3, signal)).toMatchObject({ isShort });
 });
+
+it('does not take text for bytes', async () => {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue('{}');
+    },
+  });
+  await expect(readBody(new Response(body), 3, signal)).rejects.toThrow('something else than bytes');
+});

@@ -22,6 +22,8 @@ export async function readBody(response: Response, longest: number, signal: Abor
     for (;;) {
       const { done, value } = await untilAborted(reader.read(), signal);
       if (done) break;
+      // A fetch of the caller's own may give text, whose bytes nobody knows any more.
+      if (!((value as unknown) instanceof Uint8Array)) throw new TypeError('the body gives something else than bytes');
       size += value.byteLength;
       if (size > longest) return { tooLarge: true };
       chunks.push(value);

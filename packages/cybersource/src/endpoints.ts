@@ -25,8 +25,8 @@ export const endpoints: Endpoints<CybersourceOperation> = {
   create: { method: 'POST', path: invoices, kind: 'write', answer: 'json' },
   list: { method: 'GET', path: invoices, kind: 'read', answer: 'json' },
   get: { method: 'GET', path: invoice, kind: 'read', answer: 'json' },
-  // Replaces the whole and mails nobody.
-  update: { method: 'PUT', path: invoice, kind: 'replay', answer: 'maybe-json' },
+  // Replaces the whole: sent again as it was, it would undo what somebody else changed since. Mails nobody.
+  update: { method: 'PUT', path: invoice, kind: 'write', answer: 'maybe-json' },
   // Mails when the delivery mode is email, and again each time.
   send: { method: 'POST', path: `${invoice}/delivery`, kind: 'write', answer: 'maybe-json' },
   // One l, as the provider spells it. A repeated one is refused.

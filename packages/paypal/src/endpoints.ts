@@ -35,8 +35,8 @@ export const endpoints: Endpoints<PayPalOperation> = {
   create: { method: 'POST', path: invoices, kind: 'write', answer: 'json' },
   list: { method: 'GET', path: invoices, kind: 'read', answer: 'json' },
   get: { method: 'GET', path: invoice, kind: 'read', answer: 'json' },
-  // Replaces the whole, so that doing it again changes nothing more; both mails it can send are switched off.
-  update: { method: 'PUT', path: invoice, kind: 'replay', answer: 'maybe-json' },
+  // Replaces the whole: sent again as it was, it would undo what somebody else changed since. Both mails it can send are switched off.
+  update: { method: 'PUT', path: invoice, kind: 'write', answer: 'maybe-json' },
   // Gone is gone: a repeated one is answered with 404.
   discard: { method: 'DELETE', path: invoice, kind: 'replay', answer: 'empty' },
   // Documented to have no effect on what was sent, but whether it mails again is not known.

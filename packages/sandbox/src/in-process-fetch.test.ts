@@ -8,6 +8,15 @@ const cause = async (promise: Promise<unknown>): Promise<unknown> =>
     (it: Error) => it.cause,
   );
 
+/** Whether a Request of this runtime can ask for redirects to be errors. */
+function hasRedirectError(): boolean {
+  try {
+    return new Request(invoicesUrl, { redirect: 'error' }).redirect === 'error';
+  } catch {
+    return false;
+  }
+}
+
 describe('fetch in process', () => {
   it.each([
     'https://api.toy.example/v2/invoices',
@@ -111,11 +120,16 @@ describe('fetch in process', () => {
       expect(await cause(create(toy.fetch))).toMatchObject({ code: 'ECONNREFUSED' });
     });
 
-    it('refuses where redirects are errors, and after too many', async () => {
+    // A worker of Cloudflare cannot ask for that: no Request there has it.
+    // oxlint-disable-next-line vitest/no-disabled-tests
+    it.skipIf(!hasRedirectError())('refuses where redirects are errors', async () => {
       const once = redirect(302, invoicesUrl);
       await expect(once.fetch(invoicesUrl, { method: 'POST', body: '{}', redirect: 'error' })).rejects.toThrow(
         'fetch failed',
       );
+    });
+
+    it('refuses after too many', async () => {
       const round = toySimulator();
       const action = { type: 'answer', status: 307, headers: { location: invoicesUrl } } as const;
       round.faults.add({ operation: 'create', phase: 'before-parse', action });

@@ -167,6 +167,41 @@ describe('update', () => {
     expect((await errorOf(update('L1', strange, {}, it.parts))).code).toBe('invalid_input');
   });
 
+  it('merges a lost one anew, so that it undoes nothing that was stored in the meantime', async () => {
+    const { it, read } = await opened();
+    const { wire } = it.parts;
+    let puts = 0;
+    const put: typeof wire.update = async (id, body, options) => {
+      puts += 1;
+      if (puts > 1) return wire.update(id, body, options);
+      it.fates['update'] = ['lost'];
+      const lost = await wire.update(id, body, options);
+      await update('L1', (now) => priced(now, '99.00'), {}, it.parts);
+      return lost;
+    };
+    const parts = { ...it.parts, wire: { ...wire, update: put } };
+    const error = await errorOf(update('L1', (now) => renamed(now, 'Rug'), {}, parts));
+    expect(error.code).toBe('ambiguous');
+    expect(amountText((await read()).totals.total)).toBe('99.00');
+  });
+
+  it('writes a lost one again where nothing has changed', async () => {
+    const { it } = await opened();
+    it.fates['update'] = ['lost', 'lost'];
+    const { invoice } = await update('L1', (now) => renamed(now, 'Rug'), {}, it.parts);
+    expect(invoice.lines[0]?.name).toBe('Rug');
+    expect(it.calls.filter((call) => call === 'update')).toHaveLength(3);
+  });
+
+  it.each(['rejected', 'throttled'] as const)(
+    'does not take %s for an answer about the write before it',
+    async (fate) => {
+      const { it } = await opened();
+      it.fates['update'] = ['lost', fate];
+      expect((await errorOf(update('L1', (now) => renamed(now, 'Rug'), {}, it.parts))).code).toBe('ambiguous');
+    },
+  );
+
   it('finds out that a lost one was done', async () => {
     const { it } = await opened();
     it.fates['update'] = ['done-and-lost'];
@@ -176,7 +211,7 @@ describe('update', () => {
 
   it('says that it may have been done when it shows no trace', async () => {
     const { it } = await opened();
-    it.fates['update'] = ['lost'];
+    it.fates['update'] = ['lost', 'lost', 'lost'];
     expect((await errorOf(update('L1', (now) => renamed(now, 'Rug'), {}, it.parts))).code).toBe('ambiguous');
   });
 

@@ -17,13 +17,42 @@ import { lookAgain } from './look-again.ts';
 import { representable } from './representable.ts';
 import type { ProviderParts } from './wire.ts';
 
-/** Read, merge, write, read back. The provider knows no versions, so what is stored is read as late as possible. */
-export async function update(
+type Change = Invoice | ((current: Invoice) => Invoice);
+
+/** Written again at most so often, and each time from what is stored then. */
+const rounds = 3;
+
+/**
+ * Read, merge, write, read back. The provider knows no versions, so what is stored is read as late as possible: a write that was lost
+ * is merged anew and never sent again as it was, since it would undo what somebody else stored in the meantime.
+ */
+export async function update(id: string, change: Change, options: WriteOptions, parts: ProviderParts): Promise<Stored> {
+  for (let round = 1; ; round += 1) {
+    try {
+      const stored = await writeOnce(id, change, { ...options, isLast: round === rounds }, parts);
+      if (stored !== undefined) return stored;
+    } catch (error) {
+      // What stops a later round says nothing of the rounds before.
+      if (round === 1 || !BillingualError.is(error) || told.has(error.code)) throw error;
+      throw ambiguous('update', { look: lookAt(id), id }, parts, error);
+    }
+  }
+}
+
+/** Errors that do not claim that nothing was done. */
+const told: ReadonlySet<string> = new Set(['ambiguous', 'readback_mismatch']);
+
+function lookAt(id: string): string {
+  return `read it with get('${id}') and compare`;
+}
+
+/** Undefined where the write was lost and everything is as it was before. */
+async function writeOnce(
   id: string,
-  change: Invoice | ((current: Invoice) => Invoice),
-  { policy = {}, signal }: WriteOptions,
+  change: Change,
+  { policy = {}, signal, isLast }: WriteOptions & { readonly isLast: boolean },
   parts: ProviderParts,
-): Promise<Stored> {
+): Promise<Stored | undefined> {
   const { dialect } = parts;
   const theirs = await getInvoice(id, { signal }, parts);
   // A function gets a copy: what it changes in place is its edit, too.
@@ -39,7 +68,6 @@ export async function update(
   const predicted = predict(body, dialect).invoice;
   const result = await parts.wire.update(id, body, { signal });
   if (result.outcome === 'rejected' || result.outcome === 'throttled') throw result.error;
-  const look = `read it with get('${id}') and compare`;
   const open = 'error' in result ? result.error : undefined;
 
   const isRight = (it: Invoice): boolean => compareHeld({ predicted, held: it, dialect }).mismatches.length === 0;
@@ -61,7 +89,8 @@ export async function update(
       findings: [...figures, ...written.findings, ...compareHeld({ predicted, held, dialect }).findings],
     };
   }
-  if (open !== undefined || last === undefined) throw ambiguous('update', { look, id }, parts, open);
+  if (open !== undefined && !isLast && last !== undefined && unchanged(theirs, last)) return undefined;
+  if (open !== undefined || last === undefined) throw ambiguous('update', { look: lookAt(id), id }, parts, open);
   const { mismatches } = compareHeld({ predicted, held: last, dialect });
   const text = `what is stored differs from what was written, at ${mismatches.join(', ')}`;
   throw callError(

@@ -29,8 +29,10 @@ async function billed(mode: 'offline' | 'online', settings: Partial<PayPalSettin
     return 200;
   });
   const { invoice } = await client.create(draft);
+  await sandbox.webhooks.settled();
   const id = invoice.source?.id ?? '';
   await client.send(id, { notify: true });
+  await sandbox.webhooks.settled();
   await sandbox.payer.pay(id);
   await sandbox.webhooks.settled();
   return seen;
@@ -39,8 +41,8 @@ async function billed(mode: 'offline' | 'online', settings: Partial<PayPalSettin
 describe.each(['offline', 'online'] as const)("the simulator's notifications, verified %s", (mode) => {
   it.each(['invoice', 'flat'] as const)('are taken with a resource that is %s', async (webhookResource) => {
     expect(await billed(mode, { webhookResource })).toEqual([
-      'invoice.created paid',
-      'invoice.sent paid',
+      'invoice.created draft',
+      'invoice.sent open',
       'invoice.payment paid',
     ]);
   });
