@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { acme, callOf, endpointOf, json, read, silence, write, type Acme } from './__fixtures__/acme.ts';
+import { acme, callOf, endpointOf, json, read, write, type Acme } from './__fixtures__/acme.ts';
 
 const real = Object.getOwnPropertyDescriptor(globalThis, 'Deno');
 const pretend = (Deno: object | undefined): void =>
@@ -42,10 +42,17 @@ it('what only reads shares the connections that there are', async () => {
 });
 
 it('lets go of it when nothing answers in time, and has another for the next attempt', async () => {
-  const one: Acme = acme([silence(() => one.clock)]);
+  const seen: unknown[] = [];
+  const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
+    seen.push({ ...init });
+    await one.clock.sleep(3_600_000);
+    throw new Error('nobody waits for an hour');
+  };
+  const one: Acme = acme([], { fetch });
   await one.call(endpointOf.replay, callOf.replay);
-  expect(one.sent.length).toBeGreaterThan(1);
-  expect([opened, closed]).toEqual([one.sent.length, one.sent.length]);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen).toMatchObject(seen.map((_, index) => ({ client: { number: index + 1 } })));
+  expect([opened, closed]).toEqual([seen.length, seen.length]);
 });
 
 it('asks for nothing of the kind where there is no such thing', async () => {

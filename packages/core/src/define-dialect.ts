@@ -109,7 +109,8 @@ function notAnInvoice(parts: DialectParts, kind: BodyKind, body: unknown): Billi
   });
 }
 
+/** What looks like an id; anything else might be personal, and has no place in an error. */
 function idOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
-  return typeof body.id === 'string' ? body.id : undefined;
+  return typeof body.id === 'string' && /^[\w.:-]{1,64}$/.test(body.id) ? body.id : undefined;
 }

@@ -11,6 +11,7 @@ import { cancel } from './cancel.ts';
 import { getInvoice } from './context.ts';
 import { create } from './create.ts';
 import { discard } from './discard.ts';
+import { inTurn } from './in-turn.ts';
 import { list } from './list.ts';
 import { remind } from './remind.ts';
 import { required } from './required.ts';
@@ -26,6 +27,7 @@ import type { ProviderParts } from './wire.ts';
 export function defineProvider(parts: ProviderParts): InvoicingProvider {
   const { dialect, account, environment, wire } = parts;
   const can = (operation: Operation): void => refuseUnable(operation, dialect);
+  const turn = inTurn();
   return {
     spec: 1,
     name: dialect.name,
@@ -51,49 +53,51 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
     async update(id, change, options = {}) {
       can('update');
       checkCallOptions('update', options);
-      return update(checkId(id), change, options, parts);
+      return turn(checkId(id), options.signal, () => update(id, change, options, parts));
     },
     async send(id, options = {}) {
       can('send');
       checkCallOptions('send', options);
-      return send(checkId(id), options, parts);
+      return turn(checkId(id), options.signal, () => send(id, options, parts));
     },
     async cancel(id, options = {}) {
       can('cancel');
       checkCallOptions('cancel', options);
-      return cancel(checkId(id), options, parts);
+      return turn(checkId(id), options.signal, () => cancel(id, options, parts));
     },
     async discard(id, options = {}) {
       can('discard');
       checkCallOptions('discard', options);
-      return discard(checkId(id), options, parts);
+      return turn(checkId(id), options.signal, () => discard(id, options, parts));
     },
     async remind(id, options = {}) {
       can('remind');
       checkCallOptions('remind', options);
-      return remind(checkId(id), options, parts);
+      return turn(checkId(id), options.signal, () => remind(id, options, parts));
     },
     async recordPayment(id, payment, options = {}) {
       can('recordPayment');
       checkCallOptions('recordPayment', options);
       checkTransactionShape('recordPayment', payment);
-      return record('payment', checkId(id), payment, options, parts);
+      return turn(checkId(id), options.signal, () => record('payment', id, payment, options, parts));
     },
     async deletePayment(id, transactionId, options = {}) {
       can('deletePayment');
       checkCallOptions('deletePayment', options);
-      return remove('payment', checkId(id), checkId(transactionId), options, parts);
+      checkId(transactionId);
+      return turn(checkId(id), options.signal, () => remove('payment', id, transactionId, options, parts));
     },
     async recordRefund(id, refund, options = {}) {
       can('recordRefund');
       checkCallOptions('recordRefund', options);
       checkTransactionShape('recordRefund', refund);
-      return record('refund', checkId(id), refund, options, parts);
+      return turn(checkId(id), options.signal, () => record('refund', id, refund, options, parts));
     },
     async deleteRefund(id, transactionId, options = {}) {
       can('deleteRefund');
       checkCallOptions('deleteRefund', options);
-      return remove('refund', checkId(id), checkId(transactionId), options, parts);
+      checkId(transactionId);
+      return turn(checkId(id), options.signal, () => remove('refund', id, transactionId, options, parts));
     },
     async qrCode(id, options = {}) {
       can('qrCode');

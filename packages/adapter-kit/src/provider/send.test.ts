@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ledger, type Fate, type Ledger } from '../__fixtures__/ledger.ts';
 import { cancel } from './cancel.ts';
 import { create } from './create.ts';
+import { defineProvider } from './define-provider.ts';
 import { discard } from './discard.ts';
 import { remind } from './remind.ts';
 import { send } from './send.ts';
@@ -51,8 +52,20 @@ describe('send', () => {
     const it = await opened();
     it.fates['send'] = ['lost'];
     await send('L1', { notify: true }, it.parts);
-    expect(it.calls).toEqual(['get', 'send', 'get', 'get', 'get', 'get', 'get', 'send', 'get']);
+    expect(it.calls.join(' ')).toBe('get send get get get get get get get send get');
     expect(it.mails).toBe(1);
+  });
+
+  it('waits half a minute for a sign of a mail before it asks for another', async () => {
+    const it = await opened();
+    it.fates['send'] = ['lost'];
+    const start = it.parts.clock.monotonic();
+    let second = 0;
+    it.before = (operation) => {
+      if (operation === 'send') second = it.parts.clock.monotonic();
+    };
+    await send('L1', { notify: true }, it.parts);
+    expect(second - start).toBe(31_000);
   });
 
   it.each([
@@ -71,8 +84,8 @@ describe('send', () => {
   });
 
   it.each([
-    ['fails too', ['lost', 'lost', 'lost', 'lost', 'lost'], 'ambiguous'],
-    ['shows it at last', ['lost', 'lost', 'lost', 'lost'], 'nothing was thrown'],
+    ['fails too', Array.from({ length: 7 }, (): Fate => 'lost'), 'ambiguous'],
+    ['shows it at last', Array.from({ length: 6 }, (): Fate => 'lost'), 'nothing was thrown'],
   ] satisfies [string, Fate[], string][])(
     'does not send again what no look showed to be a draft, when the last one %s',
     async (_, looks, end) => {
@@ -104,6 +117,14 @@ describe('send', () => {
     expect(await codeOf(send('L1', {}, it.parts))).toBe('wrong_state');
     expect(count(it, 'send')).toBe(0);
   });
+});
+
+it('sends once although three callers ask at the same time', async () => {
+  const it = await opened();
+  const provider = defineProvider(it.parts);
+  const all = await Promise.all([1, 2, 3].map(() => provider.send('L1', { notify: true })));
+  expect(all.map((invoice) => invoice.lifecycle.delivery)).toEqual(['email', 'email', 'email']);
+  expect(it.mails).toBe(1);
 });
 
 describe('cancel', () => {

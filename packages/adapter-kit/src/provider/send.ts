@@ -1,10 +1,13 @@
 import { BillingualError, type Invoice, type NotifyOptions } from '@billingual/core';
-import { ambiguous, callError, getInvoice, getQuietly } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, patience } from './context.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
 
 /** Sent again at most so often, and only when looking by id, with patience, still shows a draft. */
 const rounds = 3;
+
+/** A mail cannot be called back: where one was asked for, half a minute without a sign of it has to pass before it is asked for again. */
+const mailPatience: readonly number[] = [...patience, 10_000, 15_000];
 
 /** Who lets a request hang for so long may still be working on it when nobody waits any more. */
 const hangingMs = 5000;
@@ -27,7 +30,8 @@ export async function send(
     const result = await parts.wire.send(id, { notify, current }, { signal });
     const isHanging = parts.clock.monotonic() - start >= hangingMs;
     if (result.outcome === 'throttled' && open === undefined) throw result.error;
-    const sent = await lookAgain(() => sentBy(id, signal, parts), parts.clock, signal);
+    const delays = notify ? mailPatience : patience;
+    const sent = await lookAgain(() => sentBy(id, signal, parts), parts.clock, signal, delays);
     if (sent !== undefined) return sent;
     if (result.outcome === 'rejected' && open === undefined) throw result.error;
     if (!('error' in result)) break;
