@@ -7,7 +7,7 @@ function work(): {
   readonly end: (error?: Error) => void;
   readonly begun: () => boolean;
 } {
-  let end = (_?: Error): void => undefined;
+  let end: (error?: Error) => void = () => undefined;
   let isBegun = false;
   const done = new Promise<string>((resolve, reject) => {
     end = (error) => (error === undefined ? resolve('done') : reject(error));
