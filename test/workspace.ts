@@ -23,6 +23,19 @@ type Manifest = {
 export const packages: readonly Package[] = globSync('packages/*/package.json').sort().map(readPackage);
 export const providers = packages.filter((one) => one.isProvider);
 
+/** What has to run anywhere: the providers, and every package of this repository that they or their tests are built on. */
+export const portable: readonly Package[] = usedBy(providers);
+
+function usedBy(some: readonly Package[]): readonly Package[] {
+  const names = new Set(some.map(({ name }) => name));
+  for (const name of names) {
+    const { sources, tests } = packages.find((one) => one.name === name) as Package;
+    const used = new Set([...sources, ...tests].flatMap(({ imports }) => imports.map(packageOf)));
+    for (const other of packages) if (used.has(other.name)) names.add(other.name);
+  }
+  return packages.filter(({ name }) => names.has(name));
+}
+
 function readPackage(file: string): Package {
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   const folder = file.replace('/package.json', '').replace('packages/', '');

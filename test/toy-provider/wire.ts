@@ -23,7 +23,7 @@ const endpoints = {
   create: { method: 'POST', path: '/bills', kind: 'write', answer: 'json' },
   list: { method: 'GET', path: '/bills', kind: 'read', answer: 'json' },
   get: { method: 'GET', path: bill, kind: 'read', answer: 'json' },
-  update: { method: 'PUT', path: bill, kind: 'replay', answer: 'json' },
+  update: { method: 'PUT', path: bill, kind: 'write', answer: 'json' },
   discard: { method: 'DELETE', path: bill, kind: 'replay', answer: 'empty' },
   send: { method: 'POST', path: `${bill}/open`, kind: 'write', answer: 'json' },
   cancel: { method: 'POST', path: `${bill}/void`, kind: 'write', answer: 'json' },

@@ -1,3 +1,4 @@
+import type { InvoicingProvider } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { pair, type Pair } from './__fixtures__/pair.ts';
 import { sampleInvoice } from './__fixtures__/sample-invoice.ts';
@@ -65,6 +66,26 @@ describe('the sweep', () => {
     await run({ ...both, journal, id: 'run-1' });
     const [copy = ''] = both.target.held.keys();
     expect(await all(sweep({ ...both, journal }))).toEqual([[copy, 'kept', 'in-use']]);
+  });
+
+  it('leaves the draft that is the copy, also where it is listed under another id than it was made under', async () => {
+    const both = pair({ target: { memo: false } });
+    both.source.put(sampleInvoice(0), draft);
+    const journal = memoryJournal(both.clock);
+    await run({ ...both, journal, id: 'run-1' });
+    const [made = ''] = both.target.held.keys();
+    const target: InvoicingProvider = {
+      ...both.target,
+      get: (id) => both.target.get(id === 'other-id' ? made : id),
+      list: () => ({
+        ...both.target.list(),
+        async *[Symbol.asyncIterator]() {
+          for await (const row of both.target.list()) yield { ...row, id: 'other-id' };
+        },
+      }),
+    };
+    expect(await all(sweep({ target, journal }))).toEqual([['other-id', 'kept', 'in-use']]);
+    expect(both.target.held.size).toBe(1);
   });
 
   it('leaves what is not finished', async () => {

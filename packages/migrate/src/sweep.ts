@@ -1,4 +1,11 @@
-import { BillingualError, money, type InvoiceSummary, type InvoicingProvider } from '@billingual/core';
+import {
+  BillingualError,
+  money,
+  type Invoice,
+  type InvoiceSummary,
+  type InvoicingProvider,
+  type Money,
+} from '@billingual/core';
 import { plainAmount } from './content-hash.ts';
 import { notBegun } from './journal/check-begin.ts';
 import type { Item, Journal } from './journal/journal.ts';
@@ -41,67 +48,81 @@ export async function* sweep({
   if (run === undefined) throw notBegun();
   const drafts: InvoiceSummary[] = [];
   // All of them first: what is removed would shift the pages of a list that is still being read.
-  for await (const row of target.list({ status: 'draft', signal })) if (isCandidate(row, target)) drafts.push(row);
+  for await (const row of target.list({ status: 'draft', signal })) drafts.push(row);
   for (const row of drafts) {
     signal?.throwIfAborted();
-    const id = row.id ?? row.source.id;
-    if (id === undefined) continue;
-    const owner = await ownerOf(row, run.id, target, journal);
-    if (owner === undefined) continue;
-    const about = { id, number: row.number ?? null, sourceId: owner === 'another-run' ? null : owner.sourceId };
+    const draft = await describe(row, target, journal);
+    const owner = draft && (await ownerOf(draft, run.id, target, journal));
+    if (draft === undefined || owner === undefined) continue;
+    const sourceId = owner === 'another-run' ? null : owner.sourceId;
+    const about = { id: draft.id, number: draft.number ?? null, sourceId };
     if (owner === 'another-run') yield { ...about, action: 'kept', because: owner };
-    else yield { ...about, ...(await judged(id, owner, target, dryRun)) };
+    else yield { ...about, ...(await judged(draft, owner, target, dryRun)) };
   }
 }
 
-/** Rows may leave the memo out; then only the whole invoice tells, and it is looked at by its number first. */
-function isCandidate({ memo, number }: InvoiceSummary, target: InvoicingProvider): boolean {
-  return number !== undefined || (canMark(target.dialect) && memo !== undefined);
+/** What tells whose a draft is. */
+interface Draft {
+  readonly id: string;
+  readonly number: string | undefined;
+  readonly memo: string | undefined;
+  readonly total: Money | undefined;
 }
 
-async function ownerOf(
-  row: InvoiceSummary,
-  run: string,
-  target: InvoicingProvider,
-  journal: Journal,
-): Promise<Item | 'another-run' | undefined> {
-  const byNumber = row.number === undefined ? [] : await journal.withNumber(row.number);
-  if (!canMark(target.dialect)) return byNumber.find((it) => isLike(row, it));
-  const memo = row.memo ?? (byNumber.length === 0 ? undefined : await memoOf(row, target));
-  const marker = markerIn(memo);
-  if (marker === undefined) return undefined;
-  return marker.run === run ? journal.item(marker.key) : 'another-run';
-}
-
-async function memoOf(row: InvoiceSummary, target: InvoicingProvider): Promise<string | undefined> {
+/** From the row where it says enough, else from the whole invoice: some lists leave the number out, and most the memo. */
+async function describe(row: InvoiceSummary, target: InvoicingProvider, journal: Journal): Promise<Draft | undefined> {
+  const id = row.id ?? row.source.id;
+  if (id === undefined) return undefined;
+  const { number, memo, total } = row;
+  if (memo !== undefined) return { id, number, memo, total };
+  if (number !== undefined) {
+    // Nothing that was ever asked for under this number: not worth a request.
+    if ((await journal.withNumber(number)).length === 0) return undefined;
+    if (!canMark(target.dialect)) return { id, number, memo, total };
+  }
   try {
-    return (await target.get(row.id ?? '')).memo;
+    const whole = await target.get(id);
+    return { id, number: whole.number, memo: whole.memo, total: whole.totals.total };
   } catch (error) {
     if (BillingualError.is(error, 'not_found')) return undefined;
     throw error;
   }
 }
 
+async function ownerOf(
+  draft: Draft,
+  run: string,
+  target: InvoicingProvider,
+  journal: Journal,
+): Promise<Item | 'another-run' | undefined> {
+  const marker = markerIn(draft.memo);
+  if (marker !== undefined) return marker.run === run ? journal.item(marker.key) : 'another-run';
+  // A target that takes markers has taken ours as well, but for a memo that was full already.
+  if (draft.number === undefined || canMark(target.dialect)) return undefined;
+  return (await journal.withNumber(draft.number)).find((it) => isLike(draft, it));
+}
+
 /** Without a marker, somebody may have used the number by hand: the amount has to be ours too, and no stranger was met under it. */
-function isLike({ total }: InvoiceSummary, { plan, state }: Item): boolean {
+function isLike({ total }: Draft, { plan, state }: Item): boolean {
   if (state.reason === 'number-taken' || plan.target === null || plan.currency === null) return false;
   return total !== undefined && plainAmount(total) === plainAmount(money(plan.target, plan.currency));
 }
 
 async function judged(
-  id: string,
-  item: Item,
+  draft: Draft,
+  { state }: Item,
   target: InvoicingProvider,
   dryRun: boolean,
 ): Promise<Pick<SweepRow, 'action' | 'because'>> {
-  const { phase, targetId } = item.state;
+  const { phase, targetId } = state;
   if (!isEnd(phase)) return { action: 'kept', because: 'unfinished' };
-  if (phase === 'done' && targetId === id) return { action: 'kept', because: 'in-use' };
-  if (phase === 'conflict' && targetId === id) return { action: 'kept', because: 'in-use' };
   try {
-    if (phase === 'done' && !(await isThere(targetId, target))) return { action: 'kept', because: 'unconfirmed' };
+    const copy = targetId === null ? undefined : await readCopy(targetId, target);
+    if ((phase === 'done' || phase === 'conflict') && copy !== undefined && isSame(draft, targetId, copy))
+      return { action: 'kept', because: 'in-use' };
+    if (phase === 'done' && copy === undefined) return { action: 'kept', because: 'unconfirmed' };
     if (dryRun) return { action: 'would-remove', because: 'orphan' };
-    await target.discard(id);
+    await target.discard(draft.id);
     return { action: 'removed', because: 'orphan' };
   } catch (error) {
     if (!BillingualError.is(error)) throw error;
@@ -109,12 +130,17 @@ async function judged(
   }
 }
 
-async function isThere(id: string | null, target: InvoicingProvider): Promise<boolean> {
-  if (id === null) return false;
+/** An invoice may be listed under another id than it was made under. What is a draft too, with the same number, may be the very one. */
+function isSame({ id, number }: Draft, targetId: string | null, copy: Invoice): boolean {
+  return id === targetId || (copy.lifecycle.issuance === 'draft' && number !== undefined && copy.number === number);
+}
+
+async function readCopy(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
   try {
-    return (await target.get(id)).lifecycle.issuance !== 'void';
+    const copy = await target.get(id);
+    return copy.lifecycle.issuance === 'void' ? undefined : copy;
   } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return false;
+    if (BillingualError.is(error, 'not_found')) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seen, tells, transports, type Seen } from './__fixtures__/transports.ts';
+import { seen, somehow, tells, transports, type Seen } from './__fixtures__/transports.ts';
 import { toySimulator } from './__fixtures__/toy-simulator.ts';
 import type { FaultAction, FaultPhase } from './contract.ts';
 
@@ -9,7 +9,7 @@ const phases: readonly FaultPhase[] = ['before-parse', 'before-commit', 'after-c
 const early: ReadonlySet<FaultPhase> = new Set(['before-parse', 'before-commit']);
 
 describe.each(transports)('%s', (transport) => {
-  const broken = (code: string): string => (tells(transport) ? code : 'it broke');
+  const breaks = (how: Seen): Seen => (tells(transport) ? how : somehow);
   describe.each(phases)('%s', (phase) => {
     const struck = async (
       action: FaultAction,
@@ -30,7 +30,7 @@ describe.each(transports)('%s', (transport) => {
       ['fin', 'UND_ERR_SOCKET'],
     ] as const)('%s breaks the connection', async (type, code) => {
       const { got, made, status } = await struck({ type });
-      expect(got).toEqual(phase === 'mid-body' ? { status: 201, broke: broken(code) } : { failed: broken(code) });
+      expect(got).toEqual(breaks(phase === 'mid-body' ? { status: 201, broke: code } : { failed: code }));
       expect([made, status]).toEqual([early.has(phase) ? 0 : 1, [0]]);
     });
 
@@ -45,7 +45,7 @@ describe.each(transports)('%s', (transport) => {
       expect(got).toEqual(
         transport === 'in process'
           ? { status: 201, text: '{"id":"T' }
-          : { status: 201, broke: broken('UND_ERR_SOCKET') },
+          : breaks({ status: 201, broke: 'UND_ERR_SOCKET' }),
       );
       expect([made, status]).toEqual([1, [201]]);
     });
@@ -122,7 +122,7 @@ describe.each(transports)('%s', (transport) => {
     const toy = toySimulator();
     toy.faults.add({ operation: 'create', phase: 'after-commit', action: { type: 'duplicate' } });
     toy.faults.add({ operation: 'create', phase: 'after-commit', action: { type: 'reset' } });
-    expect(await seen(toy, transport)).toEqual({ failed: broken('ECONNRESET') });
+    expect(await seen(toy, transport)).toEqual(breaks({ failed: 'ECONNRESET' }));
     expect(toy.truth.invoices()).toHaveLength(2);
   });
 

@@ -2,13 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Listening } from './contract.ts';
 import type { Exchange } from './exchange.ts';
+import { nodeHttp } from './node-http.ts';
 import type { Incoming } from './request.ts';
 import type { Rendered } from './render.ts';
 
-/** The same answers over a socket, on this machine only. The one part that needs Node, so it is loaded when it is asked for. */
+/** The same answers over a socket, on this machine only. The one part that needs Node. */
 export async function listen(exchange: Exchange, port = 0): Promise<Listening> {
-  const http = await import('node:http');
-  const server = http.createServer((request, response) => {
+  const server = nodeHttp().createServer((request, response) => {
     serve(exchange, request, response).catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { fingerprintOf, type PlanHeader } from '../plan/plan-header.ts';
 import type { ItemSeed, RunSpec } from '../journal/journal.ts';
 
 /** A header that no provider stands behind. */
-export function sampleHeader(account = 'one'): PlanHeader {
+function sampleHeader(account = 'one'): PlanHeader {
   const what = {
     mapping: 1,
     source: { provider: 'abacus', account, environment: 'test' },

@@ -70,9 +70,12 @@ async function runLoop(options: DispatchOptions, clock: Clock, ahead: number): P
     failures.push(error);
   }
   await Promise.all(active);
-  if (failures.length > 0) throw failures[0];
   // What was claimed ahead is anybody's again.
-  for (const lease of claimed) await journal.step(lease, { state: lease.item.state, release: { until: 0 } });
+  for (const lease of claimed) {
+    const change = { state: lease.item.state, release: { until: 0 } };
+    await journal.step(lease, change).catch((error: unknown) => void failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
   return { end: 'stopped' };
 }
 

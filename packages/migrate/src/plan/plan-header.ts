@@ -43,7 +43,7 @@ export function fingerprintOf({
   return sha256(canonicalText({ mapping, source, target, policy }));
 }
 
-export function endpointOf({ name, account, environment }: InvoicingProvider): Endpoint {
+function endpointOf({ name, account, environment }: InvoicingProvider): Endpoint {
   return { provider: name, account, environment };
 }
 

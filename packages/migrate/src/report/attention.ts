@@ -24,6 +24,8 @@ const owedBecause: Readonly<Record<string, string>> = {
   'another-kind': 'the original was changed just before it was closed: look at it, and bill it by hand',
   'target-edited': 'the original is closed, and its copy was edited since: compare the two, and send it by hand',
   'gone-at-source': 'the original and its copy are both gone: bill it by hand',
+  'number-taken': 'the original is closed, and somebody else holds its number at the target: look at that, then resume',
+  'cannot-discard': 'the original is closed, and an older copy of it cannot be removed: remove that draft, then resume',
 };
 
 const byPhase: Readonly<Partial<Record<State['phase'], string>>> = {

@@ -158,11 +158,13 @@ function notBlamed(
   health.note(effect, item.key, isOutage(seen));
   if (seen.how !== 'temporary') return undefined;
   const asked = seen.retryAt === undefined ? Number.NaN : Date.parse(seen.retryAt);
+  // By the provider's time it may be over already by ours: asking again at once would only be asking in circles.
+  const soonest = clock.now() + backoff(1);
   if (Number.isFinite(asked)) {
     onPatience(asked);
-    return asked;
+    return Math.max(asked, soonest);
   }
-  return health.isSuspect(effect) ? clock.now() + backoff(1) : undefined;
+  return health.isSuspect(effect) ? soonest : undefined;
 }
 
 const warnings = { owed: 'owed', ambiguous: 'ambiguous' } as const;

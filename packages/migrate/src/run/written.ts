@@ -8,7 +8,7 @@ export interface WrittenCopy {
   readonly marked: boolean;
 }
 
-export function writtenText({ essence, before = '', marked }: WrittenCopy): string {
+function writtenText({ essence, before = '', marked }: WrittenCopy): string {
   return [marked ? 'marked' : 'bare', essence, before].join(':');
 }
 

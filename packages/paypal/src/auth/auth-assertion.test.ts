@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { authAssertion } from './auth-assertion.ts';
 
+const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
 const decoded = (part: string | undefined): unknown =>
-  JSON.parse(atob((part ?? '').replaceAll('-', '+').replaceAll('_', '/')));
+  JSON.parse(new TextDecoder().decode(bytesOf((part ?? '').replaceAll('-', '+').replaceAll('_', '/'))));
 
 it('is a JWT without a signature, so it ends with a dot', () => {
   const parts = authAssertion('partner-client', { payerId: 'ABCDEFG123456' }).split('.');

@@ -5,11 +5,14 @@ export type Transport = 'in process' | 'over a socket';
 export const transports: readonly Transport[] = ['in process', 'over a socket'];
 
 /**
- * Whether a client can tell how a connection broke. The simulator in process fails as Node's fetch does; over a real socket the fetch of
- * another runtime has errors of its own.
+ * Whether a client sees how and when a connection broke. In process the simulator fails as the fetch of Node 24 does (undici 7). Over a
+ * socket others have errors of their own, and may lose the head of an answer that a reset follows.
  */
 export const tells = (transport: Transport): boolean =>
-  transport === 'in process' || navigator.userAgent.startsWith('Node');
+  transport === 'in process' || Number(/^Node\.js\/(\d+)/.exec(navigator.userAgent)?.[1] ?? 0) >= 24;
+
+/** All that the others see. */
+export const somehow = { failed: 'it broke' } as const;
 
 /** What a client gets to see of a call. */
 export type Seen =
@@ -34,18 +37,22 @@ async function look(transport: Transport, call: () => Promise<Response>): Promis
   try {
     response = await call();
   } catch (error) {
-    return { failed: codeOf(transport, error, 'fetch failed') };
+    return failed(transport, error) ?? { failed: codeOf(error, 'fetch failed') };
   }
   try {
     return { status: response.status, text: await response.text() };
   } catch (error) {
-    return { status: response.status, broke: codeOf(transport, error, 'terminated') };
+    return failed(transport, error) ?? { status: response.status, broke: codeOf(error, 'terminated') };
   }
 }
 
-function codeOf(transport: Transport, error: unknown, message: string): string {
+/** Undefined where there is more to see, and for what the client itself did. */
+function failed(transport: Transport, error: unknown): Seen | undefined {
+  return error instanceof TypeError && !tells(transport) ? somehow : undefined;
+}
+
+function codeOf(error: unknown, message: string): string {
   if (!(error instanceof TypeError)) return String(error);
-  if (!tells(transport)) return 'it broke';
   if (error.message !== message) throw error;
   const { cause } = error;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);

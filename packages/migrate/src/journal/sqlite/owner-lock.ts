@@ -23,9 +23,10 @@ export function takeOwnership(path: string, ownerOf: () => Owner | undefined): (
     lock?.close();
     throw primaryCode(error) === busy ? inUse(ownerOf()) : sqliteError(error);
   }
-  const held = lock;
+  let held: DatabaseSync | undefined = lock;
   return () => {
-    if (held.isOpen) held.close();
+    held?.close();
+    held = undefined;
   };
 }
 

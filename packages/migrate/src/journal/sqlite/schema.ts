@@ -61,7 +61,7 @@ const migrations: readonly string[] = [
   `,
 ];
 
-export const schemaVersion: number = migrations.length;
+const schemaVersion: number = migrations.length;
 
 /** Refuses what is no journal, or one by a later version of this library. */
 export function checkSchema(database: DatabaseSync): void {

@@ -15,6 +15,7 @@ export interface Store {
 
 export function storeOn(database: DatabaseSync): Store {
   const prepared = new Map<string, StatementSync>();
+  let isClosed = false;
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
@@ -34,15 +35,25 @@ export function storeOn(database: DatabaseSync): Store {
           database.exec('COMMIT');
           return result;
         } catch (error) {
-          // SQLite rolls back by itself where the disk is full; then there is nothing left to undo.
-          if (database.isTransaction) database.exec('ROLLBACK');
+          undo(database);
           throw error;
         }
       }),
     close() {
-      if (database.isOpen) database.close();
+      if (isClosed) return;
+      isClosed = true;
+      database.close();
     },
   };
+}
+
+/** SQLite rolls back by itself where the disk is full; then there is nothing left to undo, and it says so. */
+function undo(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // What went wrong first is what matters.
+  }
 }
 
 function guard<T>(work: () => T): T {

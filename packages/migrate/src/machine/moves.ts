@@ -1,0 +1,62 @@
+import { routes } from '../route.ts';
+import {
+  act,
+  discarded,
+  discardThen,
+  finish,
+  give,
+  redraft,
+  retry,
+  type Limits,
+  type Seen,
+  type Step,
+} from './steps.ts';
+import type { State } from './state.ts';
+
+/** The draft is what was written: on to the commit point, or past it already. */
+export function verified(state: State): Step {
+  if (state.closed) return sendOrKeep(state);
+  return act({ ...state, phase: 'verified', attempts: 0, reason: null }, { type: 'read-source' });
+}
+
+/**
+ * The source asks for nothing any more, by our doing. If it was edited just before, the draft is of something else. Unless the close
+ * went through at once, time has passed in which somebody may have edited the draft as well.
+ */
+export function committed(state: State, same: boolean, limits: Limits): Step {
+  const closed = { ...state, closed: true, attempts: 0, reason: null };
+  if (!same) return redraft(closed, limits);
+  const isFresh = state.reason === null;
+  if (isFresh || state.targetId === null || routes[state.route].finish === 'keep') return sendOrKeep(closed);
+  return act({ ...closed, phase: 'sending' }, { type: 'read-target', id: state.targetId });
+}
+
+function sendOrKeep(state: State): Step {
+  if (routes[state.route].finish === 'keep' || state.targetId === null) return finish(state, 'done', null);
+  return act({ ...state, phase: 'sending', attempts: 0, reason: null }, { type: 'send', id: state.targetId });
+}
+
+/** Payable at the target. Fine once the source is closed; before, somebody sent our draft by hand, and both may be paid. */
+export function live(state: State, seen: Seen<'target'>): Step {
+  if (!state.closed) return finish(state, 'conflict', 'live-at-target');
+  return seen.equal ? finish(state, 'done', null) : finish(state, 'conflict', 'target-edited');
+}
+
+/** Edited before the commit point, and the caller wants to be asked. */
+export function stop(state: State): Step {
+  return discardThen(state, 'conflict', 'edited-at-source');
+}
+
+/** A draft that cannot be removed now is harmless: the sweep finds it. */
+export function abandonAfter(state: State, seen: Seen<'failed'>, limits: Limits): Step {
+  return state.attempts + 1 < limits.attempts ? retry(state, seen, limits) : discarded(state, 'left', limits);
+}
+
+/** Later; and in the end without a draft that was never proven to be ours. */
+export function later(state: State, seen: Seen<'failed'>, limits: Limits): Step {
+  return state.attempts + 1 < limits.attempts ? retry(state, seen, limits) : forget(state, seen);
+}
+
+export function forget(state: State, seen: Seen<'failed'>): Step {
+  return give({ ...state, targetId: null }, seen);
+}
