@@ -29,6 +29,8 @@ export async function bundle(options: BundleOptions): Promise<void> {
     external: [/^node:/, ...builtinModules, 'nock'],
     resolve: { conditionNames: [...conditions, ...runtime.conditions, 'import', 'default'] },
     plugins: [entryOf(code, from), ownAddress],
+    // A test does all that it does by being loaded, whatever its package says of its files.
+    treeshake: false,
     logLevel: 'silent',
   });
   const names = isSplit ? { dir: dirname(file), entryFileNames: basename(file) } : { file };

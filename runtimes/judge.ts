@@ -16,6 +16,7 @@ export interface Verdict {
 
 /** What a simulator says when it is asked to listen where there are no sockets to listen on. */
 const noSockets = 'listen() needs the HTTP server of Node';
+const asksForNode = 'the test asks for Node itself';
 const wholeFile = '(the file itself)';
 
 /**
@@ -29,14 +30,17 @@ export function judge(run: Run, reference: Run): Verdict {
   const leave = (why: string, tests: number): void => void leftOut.set(why, (leftOut.get(why) ?? 0) + tests);
   const expected = byFile(reference.ran);
   const seen = byFile(ran);
+  const lacking = new Set<string>();
   let passed = 0;
 
   for (const { path, needs } of reference.given) {
     const due = expected.get(path)?.length ?? 0;
     if (due === 0) failures.push(`${path}: ${reference.runtime.name} ran no test of it`);
     const lacks = needs.filter((need) => !runtime.has(need));
-    if (lacks.length > 0) leave(`the test asks for ${lacks.join(', ')}`, due);
-    else {
+    if (lacks.length > 0) {
+      for (const need of lacks) lacking.add(need);
+      leave(asksForNode, due);
+    } else {
       const tests = seen.get(path) ?? [];
       const all = tests.some((it) => it.name === wholeFile && wantsSocket(it, run)) ? due : tests.length;
       if (all !== due) failures.push(`${path}: ${tests.length} tests ran, ${due} on ${reference.runtime.name}`);
@@ -49,7 +53,11 @@ export function judge(run: Run, reference: Run): Verdict {
     }
   }
   if (given.length === 0 || passed === 0) failures.push('nothing ran');
-  return { name: runtime.name, passed, leftOut: [...leftOut].map(([why, tests]) => ({ why, tests })), failures };
+  const whys = [...leftOut].map(([why, tests]) => ({
+    why: why === asksForNode ? `${why}: ${[...lacking].sort().join(', ')}` : why,
+    tests,
+  }));
+  return { name: runtime.name, passed, leftOut: whys, failures };
 }
 
 function wantsSocket({ error = '' }: Ran, { runtime }: Run): boolean {

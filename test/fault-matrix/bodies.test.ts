@@ -71,7 +71,8 @@ describe.each(providerNames)('%s', (name) => {
     const { provider, id, answer } = await reading(name);
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }), async (word, extra) => {
-        fc.pre(word !== '__proto__');
+        // Such a key is refused, which is another row.
+        fc.pre(word !== '__proto__' && !JSON.stringify(extra).includes('__proto__'));
         answer((body) => ({ ...body, status: `NEW_${word}`, brandNewField: extra, anotherOne: { [word]: extra } }));
         const invoice = await provider.get(id);
         expect(invoice.lifecycle.providerStatus).toBe(`NEW_${word}`);

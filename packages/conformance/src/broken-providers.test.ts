@@ -284,7 +284,7 @@ const wrong: readonly (readonly [what: string, open: () => Subject, concern: Con
         : error,
     ),
     'faults',
-    'send with a mail is done at most once, and told as it was, when it takes too long',
+    'recordPayment is done at most once, and told as it was, when it takes too long',
   ],
   [
     'throws raw errors',
