@@ -33,9 +33,11 @@ export function withCounts(page: string, verdicts: readonly Verdict[], versions:
   });
   const made = [
     begin,
+    '',
     '| runtime | version | tests passed | left out |',
     '| --- | --- | --- | --- |',
     ...rows,
+    '',
     end,
   ].join('\n');
   const at = new RegExp(`${begin}[^]*${end}`);
