@@ -36,7 +36,8 @@ describe('a delivery that PayPal signed', () => {
     const bodies = fc.record({
       id: fc.string({ minLength: 1 }),
       memo: fc.string({ unit: 'binary' }),
-      list: fc.array(fc.jsonValue()),
+      // A body with that key is refused as nothing that PayPal would send.
+      list: fc.array(fc.jsonValue().filter((it) => !JSON.stringify(it).includes('"__proto__"'))),
     });
     await fc.assert(
       fc.asyncProperty(bodies, async (value) => {
