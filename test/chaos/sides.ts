@@ -34,7 +34,6 @@ const settings: { readonly [N in ProviderName]: (draw: Draw) => object } = {
     idOfOwnNumber: draw.one(['number', 'counter']),
     duplicateStatus: draw.one([400, 409]),
     amounts: draw.one(['numbers', 'text']),
-    details: draw.one(['2024', '2024', '2020']),
     numberReuse: draw.one(['never', 'after-cancelation']),
   }),
 };

@@ -63,7 +63,7 @@ export function pigeonWire(call: Caller): Wire {
         ids.push(...items.flatMap((it) => (it.number === number && it.id !== undefined ? [it.id] : [])));
       return ids;
     },
-    update: (id, body, { signal }) => at('update', { params: { id }, body, signal }),
+    update: (id, body, _, { signal }) => at('update', { params: { id }, body, signal }),
     send: (id, { notify }, { signal }) => at('send', { params: { id }, body: { mail: notify }, signal }),
     cancel: (id, { notify }, { signal }) => at('cancel', { params: { id }, body: { mail: notify }, signal }),
     discard: (id, { signal }) => at('discard', { params: { id }, signal }),

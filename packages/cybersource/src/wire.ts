@@ -4,6 +4,7 @@ import { isObject } from './classify.ts';
 import { endpoints, type CybersourceOperation } from './endpoints.ts';
 import { findByNumber, handling, pages } from './listing.ts';
 import { shownDelivery, withDelivery } from './wire/delivery.ts';
+import { refuseErasure } from './wire/untold.ts';
 
 export interface WireParts {
   readonly call: Caller;
@@ -23,7 +24,9 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
     signal: AbortSignal | undefined,
   ): Promise<CallResult> {
     if (current.collection.delivery !== delivery) {
-      const changed = await at('update', { params: { id }, body: withDelivery(current, delivery), signal });
+      const body = withDelivery(current, delivery);
+      refuseErasure(body, current);
+      const changed = await at('update', { params: { id }, body, signal });
       if ('error' in changed) return changed;
       const shown = shownDelivery(changed.answer.body);
       // A success that shows no invoice may come from anywhere, and the wrong mode mails somebody, or nobody.
@@ -56,7 +59,10 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
     createdId: (body, number) => (isObject(body) && (body['id'] ?? body['status']) !== undefined ? number : undefined),
     get: (id, { signal }) => at('get', { params: { id }, signal }),
     findByNumber: (number, options) => findByNumber(number, options, call),
-    update: (id, body, { signal }) => at('update', { params: { id }, body, signal }),
+    async update(id, body, { current }, { signal }) {
+      refuseErasure(body, current);
+      return at('update', { params: { id }, body, signal });
+    },
     send: (id, { notify, current }, { signal }) => deliver(id, notify ? 'email' : 'link', current, signal),
     cancel: (id, _, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
     // Nothing can be deleted; a canceled draft was never payable and never will be.

@@ -27,7 +27,7 @@ export function paypalWire({ call, account, clock, timeZone }: WireParts): Wire 
     createdId,
     get: (id, { signal }) => at('get', { params: { id }, signal }),
     findByNumber: (number, options) => findByNumber(number, options, call),
-    update: (id, body, { signal }) =>
+    update: (id, body, _, { signal }) =>
       at('update', {
         params: { id },
         // Both are true by default: without them, changing a memo mails the customer.

@@ -17,7 +17,7 @@ export function acmeWire({ call, account }: WireParts): Wire {
     createdId: (body) => (isObject(body) && typeof body['id'] === 'string' ? body['id'] : undefined),
     get: (id, { signal }) => at('get', { params: { id }, signal }),
     findByNumber: (number, options) => findByNumber(number, options, call),
-    update: (id, body, { signal }) => at('update', { params: { id }, body, signal }),
+    update: (id, body, _, { signal }) => at('update', { params: { id }, body, signal }),
     send: (id, { notify }, { signal }) => at('send', { params: { id }, body: { notify }, signal }),
     cancel: (id, { notify }, { signal }) => at('cancel', { params: { id }, body: { notify }, signal }),
     discard: (id, { signal }) => at('discard', { params: { id }, signal }),

@@ -85,9 +85,9 @@ describe('update', () => {
     const before = await wire.get('L1', {});
     let stale = 0;
     const get: typeof wire.get = (id, options) => ((stale -= 1) >= 0 ? Promise.resolve(before) : wire.get(id, options));
-    const put: typeof wire.update = (id, body, options) => {
+    const put: typeof wire.update = (id, body, how, options) => {
       stale = 2;
-      return wire.update(id, body, options);
+      return wire.update(id, body, how, options);
     };
     const parts = { ...it.parts, wire: { ...wire, get, update: put } };
     const { invoice } = await update('L1', (now) => renamed(now, 'Rug'), {}, parts);
@@ -171,11 +171,11 @@ describe('update', () => {
     const { it, read } = await opened();
     const { wire } = it.parts;
     let puts = 0;
-    const put: typeof wire.update = async (id, body, options) => {
+    const put: typeof wire.update = async (id, body, how, options) => {
       puts += 1;
-      if (puts > 1) return wire.update(id, body, options);
+      if (puts > 1) return wire.update(id, body, how, options);
       it.fates['update'] = ['lost'];
-      const lost = await wire.update(id, body, options);
+      const lost = await wire.update(id, body, how, options);
       await update('L1', (now) => priced(now, '99.00'), {}, it.parts);
       return lost;
     };

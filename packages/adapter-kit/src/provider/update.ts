@@ -66,7 +66,7 @@ async function writeOnce(
   const written = dialect.write(edited, { ...policy, purpose: 'update' });
   const body = representable(written, parts);
   const predicted = predict(body, dialect).invoice;
-  const result = await parts.wire.update(id, body, { signal });
+  const result = await parts.wire.update(id, body, { current: theirs }, { signal });
   if (result.outcome === 'rejected' || result.outcome === 'throttled') throw result.error;
   const open = 'error' in result ? result.error : undefined;
 

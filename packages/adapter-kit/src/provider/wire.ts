@@ -40,7 +40,13 @@ export interface Wire {
   readonly get: (id: string, options: WireOptions) => Promise<CallResult>;
   /** Ids of the invoices with exactly this number, as far as the provider knows at this moment. May lag behind. */
   readonly findByNumber: (number: string, options: WireOptions) => Promise<readonly string[]>;
-  readonly update: (id: string, body: JsonObject, options: WireOptions) => Promise<CallResult>;
+  /** `current` was read just before, and `body` is made from it. */
+  readonly update: (
+    id: string,
+    body: JsonObject,
+    how: { readonly current: Invoice },
+    options: WireOptions,
+  ) => Promise<CallResult>;
   /** May take more than one request, each of which can be repeated; `current` was read just before. */
   readonly send: (
     id: string,
