@@ -16,6 +16,11 @@ export interface Call {
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Why the JSON of a success is not what was asked for, in words that quote nothing of it; undefined when it is. What has a flaw counts
+   * as no answer, like one that is cut off: a read is repeated and ends in `bad_response`, a write is open.
+   */
+  readonly flaw?: (body: JsonValue | undefined) => string | undefined;
   /** Overrides what happens by default with an outcome that proves nothing: a write that is looked up first may then be repeated. */
   readonly attempts?: number;
 }

@@ -20,9 +20,16 @@ export function judgeAttempt(
   sentAt: number,
   run: Run,
 ): Judgement {
-  const { line, endpoint, operation, authority } = run;
+  const { line, endpoint, operation, authority, call } = run;
   const { pause, skew, requestIdHeader, faultOf } = line;
-  const verdict = verdictOf(attempted, { endpoint, operation, requestIdHeader, faultOf, now: skew.now() });
+  const verdict = verdictOf(attempted, {
+    endpoint,
+    operation,
+    flaw: call.flaw,
+    requestIdHeader,
+    faultOf,
+    now: skew.now(),
+  });
   const headers = attempted.type === 'answer' ? attempted.headers : undefined;
   const requestId = headers && requestIdOf(headers, requestIdHeader);
   const hasJumped = headers !== undefined && verdict.isProviders && skew.learn(headers);

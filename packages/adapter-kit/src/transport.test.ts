@@ -222,6 +222,16 @@ describe('doing it again', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('takes JSON that is not what was asked for as no answer: a read is repeated, a write is open', async () => {
+    const flaw = (body: unknown): string | undefined => (JSON.stringify(body) === '{}' ? 'it is no list' : undefined);
+    const { call, sent } = acme([json(200, {}), ok, json(200, {}), json(202, {})]);
+    expect(await call(read, { ...callOf.read, flaw })).toMatchObject({ outcome: 'ok', answer: { body: { id: '1' } } });
+    expect(sent).toHaveLength(2);
+    expect(await call(write, { ...callOf.write, flaw })).toMatchObject({ outcome: 'ambiguous' });
+    // What was only accepted has nothing to show yet.
+    expect(await call(write, { ...callOf.write, flaw })).toMatchObject({ outcome: 'pending' });
+  });
+
   it('waits longer each time', async () => {
     const { call, sent } = acme([failing]);
     await call(read, callOf.read);

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@billingual/core';
 import type { Answered, Attempted } from './attempt.ts';
-import type { Fault } from './call.ts';
-import { decode } from './decode.ts';
+import type { Call, Fault } from './call.ts';
+import { decode, type Decoded } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isHtmlType } from './media-type.ts';
 import {
@@ -44,6 +44,7 @@ export type Verdict = Succeeded | FailedVerdict;
 export interface Judging extends Pick<TransportParts, 'requestIdHeader' | 'faultOf'> {
   readonly endpoint: Endpoint;
   readonly operation: string;
+  readonly flaw?: Call['flaw'];
   /** The provider's time, milliseconds since 1970. */
   readonly now: number;
 }
@@ -74,11 +75,12 @@ export function verdictOf(attempted: Attempted, judging: Judging): Verdict {
   }
 }
 
-function success(answered: Answered, meaning: 'done' | 'accepted', { endpoint }: Judging): Verdict {
+function success(answered: Answered, meaning: 'done' | 'accepted', { endpoint, flaw }: Judging): Verdict {
   const { status, mediaType, body } = answered;
   // What was only accepted has nothing to show yet.
   const expected = meaning === 'accepted' ? 'empty' : endpoint.answer;
-  const decoded = 'reason' in body ? body : decode({ ...body, mediaType }, expected);
+  const whole = 'reason' in body ? body : decode({ ...body, mediaType }, expected);
+  const decoded = meaning === 'done' ? sound(whole, flaw) : whole;
   if (!('reason' in decoded))
     return { status, isProviders: true, outcome: meaning === 'done' ? 'ok' : 'pending', body: decoded.body };
   return {
@@ -90,6 +92,13 @@ function success(answered: Answered, meaning: 'done' | 'accepted', { endpoint }:
     ground: isWhy(body, 'too-large') ? 'none' : 'unproven',
     isLate: isWhy(body, 'late'),
   };
+}
+
+/** JSON that is something else than was asked for is of no more use than none. */
+function sound(decoded: Decoded, flaw: Call['flaw']): Decoded {
+  if ('reason' in decoded) return decoded;
+  const reason = flaw?.(decoded.body);
+  return reason === undefined ? decoded : { reason };
 }
 
 function refusal(answered: Answered, judging: Judging): Verdict {

@@ -10,6 +10,7 @@ import {
   shift,
   shortest,
   text,
+  writtenOut,
 } from './decimal.ts';
 import type { Decimal } from './scalar.ts';
 import { errorOf } from './__fixtures__/error-of.ts';
@@ -25,7 +26,7 @@ describe('decimalFault', () => {
     },
   );
 
-  it.each([0, 293.5, -12, 0.1, 1e15 - 1])('takes the number %d by its shortest text', (it) => {
+  it.each([0, 293.5, -12, 0.1, 1e-7, -1.25e-9, 1e2, 1e15 - 1])('takes the number %d by its shortest text', (it) => {
     expect(decimalFault(it)).toBeUndefined();
   });
 
@@ -34,8 +35,8 @@ describe('decimalFault', () => {
     ['  ', 'is empty'],
     ['1e3', 'is in exponent form; write the digits out'],
     ['-1.5E+3', 'is in exponent form; write the digits out'],
-    [1e21, 'is in exponent form; write the digits out'],
-    [1e-7, 'is in exponent form; write the digits out'],
+    [1e21, 'has more than 15 significant digits'],
+    [1e-31, 'is longer than 32 characters'],
     ['1,5', 'contains a comma; write a decimal point and no grouping'],
     ['-1,234.50', 'contains a comma; write a decimal point and no grouping'],
     ['+1', 'is not a decimal number'],
@@ -210,6 +211,30 @@ describe('shift', () => {
     fc.assert(
       fc.property(anyDecimal, fc.integer({ min: -6, max: 6 }), (it, places) => {
         expect(sameDecimal(shift(shift(it, places), -places), it)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('writtenOut', () => {
+  it.each([
+    [1e-7, '0.0000001'],
+    [-1.25e-9, '-0.00000000125'],
+    [1e2, '100'],
+    [1.5e21, '1500000000000000000000'],
+    [-1e21, '-1000000000000000000000'],
+    [12.05, '12.05'],
+    ['1e3', '1e3'],
+  ])('writes %s as %s', (value, expected) => {
+    expect(writtenOut(value)).toBe(expected);
+  });
+
+  it('changes no number, and never has an exponent', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (it) => {
+        const written = writtenOut(it);
+        expect(written).toMatch(/^-?\d+(?:\.\d+)?$/);
+        expect(Number(written)).toBe(it + 0);
       }),
     );
   });

@@ -18,7 +18,7 @@ const maxLength = 32;
 export function decimalFault(value: unknown): string | undefined {
   if (typeof value === 'number') {
     if (Number.isInteger(value) && value > -exactIntegers && value < exactIntegers) return undefined;
-    return Number.isFinite(value) ? decimalFault(String(value)) : 'is not a finite number';
+    return Number.isFinite(value) ? decimalFault(writtenOut(value)) : 'is not a finite number';
   }
   if (typeof value !== 'string') return `is ${value === null ? 'null' : typeof value}, not a number or decimal text`;
   if (!isPlain(value)) return whyNot(value);
@@ -27,6 +27,18 @@ export function decimalFault(value: unknown): string | undefined {
     return `has more than ${exactDigits} significant digits`;
   }
   return undefined;
+}
+
+/** A number by its shortest text, with the digits written out: 1e-7 is '0.0000001'. Text stays what it is. */
+export function writtenOut(value: string | number): string {
+  const text = String(value);
+  const [, sign = '', whole = '', fraction = '', exponent = ''] =
+    typeof value === 'number' ? (/^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? []) : [];
+  if (exponent === '') return text;
+  const digits = whole + fraction;
+  const places = Number(exponent);
+  // Only numbers from 1e21 are written with a positive one, and those have no more than 17 digits.
+  return places > 0 ? sign + digits.padEnd(places + 1, '0') : `${sign}0.${'0'.repeat(-places - 1)}${digits}`;
 }
 
 /** Optional minus, digits, optional point and digits. By hand, because every amount of every body comes through here. */
@@ -65,7 +77,7 @@ export function decimal(value: string | number): Decimal {
   if (fault !== undefined) {
     throw new BillingualError('invalid_value', `a decimal ${fault}`, { kind: 'decimal', reason: fault });
   }
-  return String(value) as Decimal;
+  return writtenOut(value) as Decimal;
 }
 
 /** A percentage in points from text: '8.25' means 8.25 %. Throws `invalid_value`. */
@@ -74,7 +86,7 @@ export function percent(value: string | number): Percent {
   if (fault !== undefined) {
     throw new BillingualError('invalid_value', `a percentage ${fault}`, { kind: 'percent', reason: fault });
   }
-  return String(value) as Percent;
+  return writtenOut(value) as Percent;
 }
 
 /** Takes valid decimal text apart. */

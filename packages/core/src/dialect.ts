@@ -53,6 +53,7 @@ export interface Dialect {
   read(body: unknown, options?: ReadOptions): Mapped<Invoice>;
   /** A list row, or a notification. */
   readSummary(body: unknown, options?: ReadOptions): Mapped<InvoiceSummary>;
+  /** A row of it whose amounts cannot be read comes without them, and with findings of its own: it does not cost the page. */
   readPage(body: unknown, options?: ReadOptions): Mapped<InvoicePage>;
   /**
    * The body of a create or update request. `value` is null when a finding blocks it. A pure question about the document: what

@@ -28,6 +28,7 @@ export {
   shift,
   shortest,
   text as decimalText,
+  writtenOut,
   type Parts,
 } from './decimal.ts';
 export { currencyOf, exponentOf, isCurrencyCode, type Currency } from './currency.ts';
@@ -113,6 +114,7 @@ export {
   unread,
   type Reading,
 } from './reading.ts';
+export { rowsAt } from './rows-at.ts';
 export { report, type Report, type Writing } from './writing.ts';
 export { residue, residueOf, type ResidueEntry } from './residue.ts';
 export { apportion } from './apportion.ts';
@@ -160,6 +162,7 @@ export type {
   WriteOptions,
 } from './provider/provider.ts';
 export { canonicalPointer } from './provider/canonical-pointer.ts';
+export { inOrder } from './provider/in-order.ts';
 export { invoiceList, type InvoiceListParts } from './provider/invoice-list.ts';
 export { matches } from './provider/matches.ts';
 export { checkQuery } from './provider/check-query.ts';

@@ -76,6 +76,7 @@ describe('amounts and quantities', () => {
     ['12.50', '12.50'],
     [12.5, '12.5'],
     [0, '0'],
+    [1e-7, '0.0000001'],
     ['-0.01', '-0.01'],
   ])('%j is %s', (value, text) => {
     expect(tried(decimalAt, value).result).toBe(text);
@@ -85,7 +86,8 @@ describe('amounts and quantities', () => {
 
   it.each([
     ['1,5', 'contains a comma; write a decimal point and no grouping'],
-    [1e21, 'is in exponent form; write the digits out'],
+    ['1e3', 'is in exponent form; write the digits out'],
+    [1e21, 'has more than 15 significant digits'],
     [true, 'is boolean, not a number or decimal text'],
     ['', 'is empty'],
   ])('%j is a problem, for a guessed amount would be a wrong one', (value, problem) => {

@@ -1,4 +1,4 @@
-import { decimalFault } from './decimal.ts';
+import { decimalFault, writtenOut } from './decimal.ts';
 import type { Problem } from './error.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { isInstant } from './instant.ts';
@@ -108,7 +108,7 @@ export function decimalAt(
   const value = from?.[key];
   if (value === undefined || value === null) return undefined;
   const fault = decimalFault(value);
-  if (fault === undefined) return String(value as string | number) as Decimal;
+  if (fault === undefined) return writtenOut(value as string | number) as Decimal;
   reading.problems.push({ pointer: at(base, key), problem: fault });
   return undefined;
 }

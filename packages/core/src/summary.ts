@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts';
 import type { Link, Snapshot } from './invoice.ts';
 import type { InvoiceStatus, Lifecycle } from './lifecycle.ts';
 import type { Money } from './money.ts';
@@ -30,6 +31,11 @@ export interface InvoiceSummary {
   readonly paidTotal?: Money;
   readonly refundedTotal?: Money;
   readonly links: readonly Link[];
+  /**
+   * Of a row of a list: what could not be read of it; absent when all could. An amount that is named here is left out above, and
+   * `source` leads into the row, `source.raw`.
+   */
+  readonly findings?: readonly Finding[];
 }
 
 /** One page of a list. The provider's link to the next one is in `links`, as received, and not to be trusted. */

@@ -1,7 +1,7 @@
 import type { Caller } from '@billingual/adapter-kit';
 import type { Instant, JsonValue } from '@billingual/core';
 import { expect, it } from 'vitest';
-import { cybersource } from './client.ts';
+import { cybersource, type CybersourceProvider } from './client.ts';
 import { cybersourceExtras } from './extras.ts';
 import { cybersourceSandbox } from './sandbox/index.ts';
 
@@ -20,6 +20,22 @@ it.each<[string, JsonValue]>([
   const { fields } = cybersourceExtras(answering(body));
   expect(await fields.list()).toEqual([{ id: 1 }]);
   expect(await fields.create({ label: 'Room' })).toEqual([{ id: 1 }]);
+});
+
+function answeredWith(body: JsonValue): CybersourceProvider {
+  const { credentials, clock } = cybersourceSandbox();
+  return cybersource({ ...credentials, clock, fetch: async () => Response.json(body) });
+}
+
+it.each<JsonValue>([{}, '', null, 7, { message: 'none' }, [null], { fields: ['Room'] }])(
+  'takes %j for no list of fields, rather than for an empty one',
+  async (body) => {
+    await expect(answeredWith(body).fields.list()).rejects.toMatchObject({ code: 'bad_response' });
+  },
+);
+
+it.each<JsonValue>([[], { merchantDefinedFields: [] }])('takes %j for an account without fields', async (body) => {
+  expect(await answeredWith(body).fields.list()).toEqual([]);
 });
 
 it('makes, changes and removes a field of the account', async () => {
@@ -42,4 +58,30 @@ it('keeps the settings of the account that it does not send', async () => {
   await settings.update({ enableReminders: true });
   const { invoiceSettingsInformation } = await settings.update({ deliveryLanguage: 'fr-FR' });
   expect(invoiceSettingsInformation).toMatchObject({ enableReminders: true, deliveryLanguage: 'fr-FR' });
+});
+
+it('refuses arguments that are none, all of them at once and before any request', async () => {
+  let asked = 0;
+  const call: Caller = async () => {
+    asked += 1;
+    throw new Error('nothing is to be asked');
+  };
+  const extras = cybersourceExtras(call);
+  const { settings, fields } = extras;
+  const none = undefined as never;
+  const word = 'invoice' as never;
+  for (const wrong of [
+    settings.get(null as never),
+    settings.update(none),
+    fields.list(word),
+    fields.create(none),
+    fields.delete(none),
+    extras.publish(none),
+    extras.publish('A-1', { sginal: 1 } as never),
+  ])
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(fields.update(none, none, word, null as never)).rejects.toMatchObject({
+    details: { problems: ['/id', '/definition', '/referenceType', '/options'].map((pointer) => ({ pointer })) },
+  });
+  expect(asked).toBe(0);
 });

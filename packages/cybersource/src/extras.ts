@@ -1,5 +1,4 @@
-import type { Call, Caller } from '@billingual/adapter-kit';
-import { must } from '@billingual/adapter-kit';
+import { checkArguments, must, type Arguments, type Call, type Caller } from '@billingual/adapter-kit';
 import type { CallOptions, JsonObject, JsonValue } from '@billingual/core';
 import { isObject } from './classify.ts';
 import { endpoints, type CybersourceOperation } from './endpoints.ts';
@@ -46,23 +45,48 @@ export function cybersourceExtras(call: Caller): CybersourceExtras {
   const query = { productType: 'INVOICING' };
   return {
     settings: {
-      get: async ({ signal } = {}) => objectIn(await at('getSettings', { query, signal })),
-      update: async (settings, { signal } = {}) =>
-        objectIn(await at('updateSettings', { query, body: { invoiceSettingsInformation: settings }, signal })),
-    },
-    fields: {
-      list: async (referenceType = 'Invoice', { signal } = {}) =>
-        rowsIn(await at('listFields', { params: { referenceType }, signal })),
-      create: async (body, referenceType = 'Invoice', { signal } = {}) =>
-        rowsIn(await at('createField', { params: { referenceType }, body, signal })),
-      update: async (id, body, referenceType = 'Invoice', { signal } = {}) =>
-        rowsIn(await at('updateField', { params: { referenceType, id }, body, signal })),
-      async delete(id, referenceType = 'Invoice', { signal } = {}) {
-        await at('deleteField', { params: { referenceType, id }, signal });
+      async get(options = {}) {
+        checkArguments('settings.get', { options });
+        return objectIn(await at('getSettings', { query, signal: options.signal }));
+      },
+      async update(settings, options = {}) {
+        checkArguments('settings.update', { bodies: { settings }, options });
+        const body = { invoiceSettingsInformation: settings };
+        return objectIn(await at('updateSettings', { query, body, signal: options.signal }));
       },
     },
-    publish: async (id, { signal } = {}) => objectIn(await at('publish', { params: { id }, body: {}, signal })),
+    fields: {
+      async list(referenceType = 'Invoice', options = {}) {
+        checkArguments('fields.list', { ...typed(referenceType), options });
+        return rowsIn(await at('listFields', { params: { referenceType }, flaw: fieldsFlaw, signal: options.signal }));
+      },
+      async create(definition, referenceType = 'Invoice', options = {}) {
+        checkArguments('fields.create', { bodies: { definition }, ...typed(referenceType), options });
+        const { signal } = options;
+        return rowsIn(await at('createField', { params: { referenceType }, body: definition, signal }));
+      },
+      async update(id, definition, referenceType = 'Invoice', options = {}) {
+        checkArguments('fields.update', { ids: { id }, bodies: { definition }, ...typed(referenceType), options });
+        const { signal } = options;
+        return rowsIn(await at('updateField', { params: { referenceType, id }, body: definition, signal }));
+      },
+      async delete(id, referenceType = 'Invoice', options = {}) {
+        checkArguments('fields.delete', { ids: { id }, ...typed(referenceType), options });
+        await at('deleteField', { params: { referenceType, id }, signal: options.signal });
+      },
+    },
+    async publish(id, options = {}) {
+      checkArguments('publish', { ids: { id }, options });
+      return objectIn(await at('publish', { params: { id }, body: {}, signal: options.signal }));
+    },
   };
+}
+
+/** As in the SDK: they are a part of the path. */
+const referenceTypes: readonly ReferenceType[] = ['Invoice', 'Purchase', 'Donation'];
+
+function typed(referenceType: unknown): Pick<Arguments, 'words'> {
+  return { words: { referenceType: [referenceType, referenceTypes] } };
 }
 
 function objectIn(body: JsonValue | undefined): JsonObject {
@@ -70,8 +94,23 @@ function objectIn(body: JsonValue | undefined): JsonObject {
 }
 
 /** No sample of these answers is known: a list, an object that holds one, or one definition. */
+function listIn(body: JsonValue | undefined): readonly JsonValue[] | undefined {
+  if (Array.isArray(body)) return body as readonly JsonValue[];
+  if (!isObject(body)) return undefined;
+  if (definitionKeys.some((it) => body[it] !== undefined)) return [body];
+  return Object.values(body).find((it) => Array.isArray(it)) as readonly JsonValue[] | undefined;
+}
+
+/** What a definition has in the SDK, and an answer around it has not. */
+const definitionKeys = ['id', 'label', 'fieldType'] as const;
+
 function rowsIn(body: JsonValue | undefined): readonly JsonObject[] {
-  const lists: readonly unknown[] = isObject(body) ? Object.values(body) : [body];
-  const list = lists.find((it) => Array.isArray(it) && it.every(isObject)) as readonly JsonObject[] | undefined;
-  return list ?? (isObject(body) ? [body] : []);
+  return (listIn(body) ?? []).filter(isObject);
+}
+
+function fieldsFlaw(body: JsonValue | undefined): string | undefined {
+  const list = listIn(body);
+  if (list === undefined) return 'it is no list';
+  const wrong = list.findIndex((it) => !isObject(it));
+  return wrong === -1 ? undefined : `its row ${wrong + 1} is no object`;
 }

@@ -7,6 +7,13 @@ const amounts = 'orderInformation.amountDetails';
 const items = 'orderInformation.lineItems';
 
 export const limits: readonly Limit[] = [
+  {
+    path: 'number',
+    target: 'invoiceInformation.invoiceNumber',
+    // One segment of a path, which no slash can stand in safely, however it is escaped.
+    pattern: /^(?!\.\.?$)[^/\\%\p{Cc}]{1,200}$/u,
+    source: 'the number is the id, and stands in the address of the invoice (developer guide 26.04)',
+  },
   { path: 'lines.sku', target: `${items}[].productSku`, maxLength: 255, soft: true, source: validators },
   { path: 'lines.name', target: `${items}[].productName`, maxLength: 255, soft: true, source: validators },
   {

@@ -1,7 +1,9 @@
 import type { Call, Caller } from '@billingual/adapter-kit';
-import { BillingualError, type Instant, type JsonObject, type ListQuery } from '@billingual/core';
+import { BillingualError, type Instant, type JsonObject, type JsonValue, type ListQuery } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
+import { cybersource, type CybersourceProvider } from './client.ts';
 import { handling, pages } from './listing.ts';
+import { cybersourceSandbox } from './sandbox/index.ts';
 
 interface Account {
   readonly rows: string[];
@@ -98,6 +100,75 @@ describe('pages', () => {
     const first = await pages({}, { call: it.call, account: 'cybersource' })[Symbol.asyncIterator]().next();
     const page = first.value as { readonly items: readonly unknown[]; readonly cursor: string };
     expect(page.items.length + (await ids({ cursor: page.cursor }, it)).length).toBe(250);
+  });
+});
+
+/** Lists of an account in which everything else works, answered with this. */
+function answering(body: JsonValue): { readonly provider: CybersourceProvider; readonly asked: () => number } {
+  const far = cybersourceSandbox();
+  let asked = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (request.method !== 'GET' || !request.url.includes('/invoices?')) return far.fetch(request);
+    asked += 1;
+    return Response.json(body, { headers: { 'v-c-correlation-id': '1' } });
+  };
+  return { provider: cybersource({ ...far.credentials, fetch, clock: far.clock }), asked: () => asked };
+}
+
+describe('an answer to a list', () => {
+  it.each<JsonValue>([
+    {},
+    '',
+    null,
+    [],
+    { submitTimeUtc: '2026-11-25T00:00:00Z' },
+    { invoices: [], totalInvoices: 7 },
+    { totalInvoices: 7 },
+    { invoices: 'none', totalInvoices: 0 },
+    { invoices: [null], totalInvoices: 1 },
+  ])('%j is no empty account: it is asked for again, and ends in an error', async (body) => {
+    const { provider, asked } = answering(body);
+    await expect(provider.list().take(1)).rejects.toMatchObject({ code: 'bad_response' });
+    expect(asked()).toBe(4);
+  });
+
+  it.each<JsonValue>([{ invoices: [] }, { invoices: [], totalInvoices: 0 }, { totalInvoices: '0' }])(
+    '%j is an empty account',
+    async (body) => {
+      const { provider, asked } = answering(body);
+      expect(await provider.list().take(1)).toEqual([]);
+      expect(asked()).toBe(1);
+    },
+  );
+
+  it.each(['empty-array', 'absent'] as const)('is read for an account without invoices (%s)', async (emptyList) => {
+    const { credentials, fetch, clock } = cybersourceSandbox({ emptyList });
+    expect(
+      await cybersource({ ...credentials, fetch, clock })
+        .list()
+        .take(1),
+    ).toEqual([]);
+  });
+
+  it('may have a total of all invoices where one status was asked for', async () => {
+    const { provider } = answering({ invoices: [], totalInvoices: 38_449 });
+    expect(await provider.list({ status: 'draft' }).take(1)).toEqual([]);
+  });
+
+  it('gives the rows beside one with an unreadable amount, and that one with a finding', async () => {
+    const wrong = { ...row('A-2'), orderInformation: { amountDetails: { totalAmount: '1,00', currency: 'USD' } } };
+    const { provider } = answering({ invoices: [row('A-1'), wrong], totalInvoices: 2 });
+    const rows = await provider.list().take(2);
+    expect(rows.map(({ id, total, findings }) => [id, total === undefined, findings?.[0]?.source])).toEqual([
+      ['A-1', false, undefined],
+      ['A-2', true, '/orderInformation/amountDetails/totalAmount'],
+    ]);
+  });
+
+  it('names the row that is no object', async () => {
+    const { provider } = answering({ invoices: [row('A-1'), 'A-2'], totalInvoices: 2 });
+    await expect(provider.list().take(2)).rejects.toThrow('/invoices/1 is no object');
   });
 });
 

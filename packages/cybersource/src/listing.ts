@@ -1,6 +1,7 @@
 import {
   cursors,
   isOffsetPosition,
+  listFlaw,
   must,
   offsetPages,
   withCursors,
@@ -16,6 +17,7 @@ import {
   type CriterionHandling,
   type InvoiceSummary,
   type JsonObject,
+  type JsonValue,
   type ListPage,
   type ListQuery,
 } from '@billingual/core';
@@ -64,9 +66,20 @@ async function fetchRows(
   signal: AbortSignal | undefined,
   call: Caller,
 ): Promise<FetchedRows<InvoiceSummary>> {
-  const { body } = must(await call(endpoints.list, { operation: 'list', query, signal }));
+  const flaw = (it: JsonValue | undefined): string | undefined => pageFlaw(it, query);
+  const { body } = must(await call(endpoints.list, { operation: 'list', query, flaw, signal }));
   const { items, totalItems } = cybersourceDialect.readPage(body).value;
   return { rows: items, total: totalItems };
+}
+
+/** What an account without invoices is answered with is not shown, nor whether the total obeys the status that is asked for. */
+function pageFlaw(
+  body: JsonValue | undefined,
+  { offset, status }: { readonly offset: number; readonly status: string | undefined },
+): string | undefined {
+  const isTotalLoose = status !== undefined;
+  const flaw = listFlaw(body, { rows: 'invoices', total: 'totalInvoices', before: offset, isTotalLoose });
+  return flaw ?? (cybersourceDialect.classify(body) === 'page' ? undefined : 'it is no list');
 }
 
 /** The number is the address, so that there is nothing to search. */

@@ -31,6 +31,14 @@ it('lists every mistake at once', () => {
   );
 });
 
+it('tells of a missing key beside everything else that is wrong', () => {
+  expect(problems(() => cybersource({} as never))).toEqual(['/environment', '/merchantId', '/keyId', '/sharedSecret']);
+  const more = { hooks: { onAttempt: 1 }, clock: {}, random: () => 2, webhookStore: null };
+  expect(problems(() => cybersource(more as never))).toEqual(
+    expect.arrayContaining(['/sharedSecret', '/hooks/onAttempt', '/clock/now', '/random', '/webhookStore']),
+  );
+});
+
 it('needs one key, and not two', () => {
   const { sharedSecret: _, ...none } = good as typeof good & { sharedSecret: string };
   expect(problems(() => cybersource(none as never))).toEqual(['/sharedSecret']);

@@ -1,4 +1,4 @@
-import { checkOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
+import { checkOptions, clientOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
 import type { Clock, WebhookStore } from '@billingual/core';
 import * as v from 'valibot';
 
@@ -59,7 +59,6 @@ export const hosts: Readonly<Record<CybersourceOptions['environment'], string>> 
 };
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const anyFunction = v.custom<(...all: never[]) => unknown>((it) => typeof it === 'function', 'has to be a function');
 const anyObject = v.custom<object>((it) => typeof it === 'object' && it !== null, 'has to be an object');
 const header = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'has to be plain characters without spaces'));
 const privateKey = v.union([text, anyObject], 'has to be a private key, as PEM or CryptoKey');
@@ -88,30 +87,28 @@ const schema = v.pipe(
     webhookKeys: v.optional(v.record(header, base64)),
     webhookToleranceMs: v.optional(v.pipe(v.number(), v.minValue(0))),
     webhookPrivateKey: v.optional(privateKey),
-    webhookStore: v.optional(anyObject),
     baseUrl: v.optional(text),
-    fetch: v.optional(anyFunction),
-    clock: v.optional(anyObject),
-    random: v.optional(anyFunction),
-    limits: v.optional(anyObject),
-    hooks: v.optional(anyObject),
+    ...clientOptions,
   }),
   v.forward(
-    v.check(
+    v.partialCheck(
+      [['sharedSecret'], ['privateKey']],
       (it) => (it.sharedSecret === undefined) !== (it.privateKey === undefined),
       'give this or privateKey, exactly one of the two',
     ),
     ['sharedSecret'],
   ),
   v.forward(
-    v.check(
+    v.partialCheck(
+      [['authentication'], ['encryption']],
       (it) => it.authentication !== 'http-signature' || it.encryption === undefined,
       'goes with JWT only; leave out authentication',
     ),
     ['encryption'],
   ),
   v.forward(
-    v.check(
+    v.partialCheck(
+      [['authentication'], ['sharedSecret']],
       (it) => it.authentication !== 'http-signature' || it.sharedSecret !== undefined,
       'an HTTP signature is made with a shared secret',
     ),

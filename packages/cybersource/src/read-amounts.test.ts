@@ -234,3 +234,14 @@ describe('a discount', () => {
     ]);
   });
 });
+
+it('reads a number in exponent form exactly, and no text in that form', () => {
+  const text = JSON.stringify(complete).replace(/"taxRate":[\d.]+/, '"taxRate":1e-7');
+  const odd = JSON.parse(text.replace(/"totalAmount":217.35/, '"totalAmount":2.1735E2')) as JsonObject;
+  const { value } = cybersourceDialect.read(odd);
+  expect(amountText(value.totals.total)).toBe('217.35');
+  expect(text).toContain('1e-7');
+  expect(JSON.stringify(value.taxes)).toContain('0.00001');
+  const path = 'orderInformation.amountDetails.totalAmount';
+  expect(() => cybersourceDialect.read(withChanged(complete, path, () => '2.1735E2'))).toThrow('exponent form');
+});

@@ -76,9 +76,26 @@ describe('a page', () => {
     expect(cybersourceDialect.readPage({ ...completePage, totalInvoices }).value.totalItems).toBe(expected);
   });
 
-  it('names the row of an amount that cannot be read', () => {
-    const body = withChanged(completePage, 'invoices[].orderInformation.amountDetails.totalAmount', () => '1,5');
-    expect(() => cybersourceDialect.readPage(body)).toThrow('/invoices/1/orderInformation/amountDetails/totalAmount');
+  it('has a row with an amount that cannot be read, without that amount and with a finding', () => {
+    const path = 'invoices[].orderInformation.amountDetails.totalAmount';
+    const body = withChanged(completePage, path, () => '1,5');
+    const { value, findings } = cybersourceDialect.readPage(body);
+    const row = value.items[1];
+    const source = '/orderInformation/amountDetails/totalAmount';
+    expect([row?.total, row?.currency]).toEqual([undefined, 'JPY']);
+    expect(row?.findings).toMatchObject([{ code: 'unread', severity: 'money', source, before: '1,5' }]);
+    expect(findings.map((it) => it.source)).toContain(`/invoices/1${source}`);
+  });
+
+  it('has a row in no currency, without amounts', () => {
+    const body = withChanged(completePage, 'invoices[].orderInformation.amountDetails.currency', () => 'usd');
+    const row = cybersourceDialect.readPage(body).value.items[1];
+    expect([row?.total, row?.amountDue, row?.currency, row?.findings?.length]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      1,
+    ]);
   });
 
   it('may be empty', () => {

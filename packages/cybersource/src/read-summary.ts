@@ -5,14 +5,15 @@ import {
   decimalFault,
   instantAt,
   isCurrencyCode,
-  listAt,
   note,
   objectAt,
   projectStatus,
+  rowsAt,
   textAt,
   trusted,
   unknownStatus,
   unread,
+  writtenOut,
   type Building,
   type Collection,
   type InvoicePage,
@@ -38,9 +39,8 @@ export function readSummary(body: JsonObject, reading: Reading): InvoiceSummary 
 
 /** A page of the list. Its `next` link drops the filter and a part of its path, so it is kept and of no use. */
 export function readPage(body: JsonObject, reading: Reading): InvoicePage {
-  const rows = listAt(body, 'invoices', '', reading);
   const page: Building<InvoicePage> = {
-    items: rows.map((it, index) => readRow(it, `/invoices/${index}`, reading)),
+    items: rowsAt(body, 'invoices', reading, readRow),
     links: readLinks(body, undefined, '', reading),
   };
   const totalItems = readCount(body, reading);
@@ -93,6 +93,8 @@ function readRowAmounts(body: JsonObject, row: Building<InvoiceSummary>, base: J
   if (details === undefined) return;
   const here = `${base}/orderInformation/amountDetails`;
   const currency = readCurrency(details, here, reading);
+  // Amounts in no currency are none.
+  if (!isCurrencyCode(details['currency'])) return;
   row.currency = currency;
   const total = amountAt(details, 'totalAmount', currency, here, reading);
   const amountDue = amountAt(details, 'balanceAmount', currency, here, reading);
@@ -148,7 +150,7 @@ function balance(
   const value = data[key];
   if (value === undefined || value === null) return undefined;
   const exact = typeof value === 'string' || typeof value === 'number';
-  if (exact && decimalFault(value) === undefined) return trusted(String(value), currency);
+  if (exact && decimalFault(value) === undefined) return trusted(writtenOut(value), currency);
   unread(reading, at(base, key), value, 'an exact decimal is expected here');
   return undefined;
 }

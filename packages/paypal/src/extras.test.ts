@@ -1,3 +1,4 @@
+import type { JsonValue } from '@billingual/core';
 import { expect, it } from 'vitest';
 import { paypal } from './client.ts';
 import { paypalSandbox } from './sandbox/index.ts';
@@ -24,9 +25,40 @@ it('lists those that PayPal made beside those of the merchant', async () => {
   expect(all.map((it) => it['name'])).toContain('Course');
 });
 
+it.each<JsonValue>([{}, '', null, [], { templates: {} }, { templates: [null] }])(
+  'takes %j for no list of templates, rather than for an empty one',
+  async (body) => {
+    const far = paypalSandbox();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      return request.url.includes('/templates') ? Response.json(body) : far.fetch(request);
+    };
+    const { templates } = paypal({ ...far.credentials, fetch, clock: far.clock });
+    await expect(templates.list()).rejects.toMatchObject({ code: 'bad_response' });
+  },
+);
+
 it('refuses to remove one that PayPal made', async () => {
   const { credentials, fetch, clock } = paypalSandbox();
   const { templates } = paypal({ ...credentials, fetch, clock });
   const [standard] = (await templates.list()).filter((it) => it['standard_template'] === true);
   await expect(templates.delete(String(standard?.['id'] as string))).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+it('refuses arguments that are none, all of them at once and before any request', async () => {
+  const { credentials, fetch, clock, truth } = paypalSandbox();
+  const { templates } = paypal({ ...credentials, fetch, clock });
+  const none = undefined as never;
+  for (const wrong of [
+    templates.list(null as never),
+    templates.get(none),
+    templates.create(none),
+    templates.delete(''),
+    templates.get('T', { sginal: 1 } as never),
+  ])
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(templates.update(none, none, null as never)).rejects.toMatchObject({
+    details: { problems: ['/id', '/template', '/options'].map((pointer) => ({ pointer })) },
+  });
+  expect(truth.of('request')).toEqual([]);
 });

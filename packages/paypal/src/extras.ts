@@ -1,5 +1,5 @@
 import type { Call, Caller } from '@billingual/adapter-kit';
-import { must } from '@billingual/adapter-kit';
+import { checkArguments, listFlaw, must } from '@billingual/adapter-kit';
 import type { CallOptions, JsonObject, JsonValue } from '@billingual/core';
 import { isObject } from './classify.ts';
 import { endpoints, type PayPalOperation } from './endpoints.ts';
@@ -29,27 +29,40 @@ export function paypalTemplates(call: Caller): PayPalTemplates {
     return isObject(body) ? body : {};
   };
   return {
-    async list({ signal } = {}) {
+    async list(options = {}) {
+      checkArguments('templates.list', { options });
+      const { signal } = options;
       const found: PayPalTemplate[] = [];
       for (let page = 1; ; page += 1) {
-        const body = await at('listTemplates', { query: { fields: 'all', page, page_size: pageSize }, signal });
-        const rows = Array.isArray(body['templates']) ? (body['templates'] as readonly JsonValue[]) : [];
-        found.push(...rows.filter((it) => isObject(it)));
+        const query = { fields: 'all', page, page_size: pageSize };
+        const flaw = (it: JsonValue | undefined): string | undefined =>
+          listFlaw(it, { rows: 'templates', before: (page - 1) * pageSize });
+        const { templates } = await at('listTemplates', { query, flaw, signal });
+        const rows = templates as readonly JsonObject[];
+        found.push(...rows);
         if (rows.length < pageSize) return found;
       }
     },
-    get: (id, { signal } = {}) => at('getTemplate', { params: { id }, signal }),
-    async create(template, { signal } = {}) {
+    async get(id, options = {}) {
+      checkArguments('templates.get', { ids: { id }, options });
+      return at('getTemplate', { params: { id }, signal: options.signal });
+    },
+    async create(template, options = {}) {
+      checkArguments('templates.create', { bodies: { template }, options });
+      const { signal } = options;
       const body = await at('createTemplate', { body: template, headers: prefer, signal });
       const id = linkedId(body);
       return id === undefined ? body : at('getTemplate', { params: { id }, signal });
     },
-    async update(id, template, { signal } = {}) {
+    async update(id, template, options = {}) {
+      checkArguments('templates.update', { ids: { id }, bodies: { template }, options });
+      const { signal } = options;
       const body = await at('updateTemplate', { params: { id }, body: template, headers: prefer, signal });
       return body['id'] === undefined ? at('getTemplate', { params: { id }, signal }) : body;
     },
-    async delete(id, { signal } = {}) {
-      await at('deleteTemplate', { params: { id }, signal });
+    async delete(id, options = {}) {
+      checkArguments('templates.delete', { ids: { id }, options });
+      await at('deleteTemplate', { params: { id }, signal: options.signal });
     },
   };
 }

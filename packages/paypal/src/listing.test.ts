@@ -1,7 +1,9 @@
 import type { Call, Caller } from '@billingual/adapter-kit';
-import { BillingualError, type Instant, type JsonObject, type ListQuery } from '@billingual/core';
+import { BillingualError, type Instant, type JsonObject, type JsonValue, type ListQuery } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
+import { paypal, type PayPalProvider } from './client.ts';
 import { handling, pages } from './listing.ts';
+import { paypalSandbox } from './sandbox/index.ts';
 
 interface Row {
   readonly id: string;
@@ -91,13 +93,69 @@ describe('pages', () => {
     const { cursor } = first.value as { readonly cursor: string };
     await expect(ids({ cursor, currency: 'USD' }, it)).rejects.toMatchObject({ code: 'invalid_input' });
   });
+});
 
-  it('takes an answer without a list for an empty one', async () => {
-    const call: Caller = async () => ({
-      outcome: 'ok',
-      answer: { status: 200, body: {}, headers: new Headers(), receivedAt: '2026-11-25T00:00:00Z' as Instant },
-    });
-    expect(await ids({}, { call })).toEqual([]);
+/** Lists and searches of an account in which everything else works, answered with this. */
+function answering(body: JsonValue): { readonly provider: PayPalProvider; readonly asked: () => number } {
+  const far = paypalSandbox();
+  let asked = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const isList = request.method === 'GET' && request.url.includes('/invoices?');
+    if (!isList && !request.url.includes('search-invoices')) return far.fetch(request);
+    asked += 1;
+    return Response.json(body, { headers: { 'paypal-debug-id': '1' } });
+  };
+  return { provider: paypal({ ...far.credentials, fetch, clock: far.clock }), asked: () => asked };
+}
+
+describe('an answer to a list or a search', () => {
+  it.each<JsonValue>([
+    {},
+    '',
+    null,
+    [],
+    { links: [] },
+    { items: [], total_items: 7 },
+    { total_items: 7 },
+    { items: [null], total_items: 1 },
+    { name: 'Course', message: 'none', items: [] },
+  ])('%j is no empty account: it is asked for again, and ends in an error', async (body) => {
+    for (const query of [{}, { number: 'A-1' }]) {
+      const { provider, asked } = answering(body);
+      await expect(provider.list(query).take(1)).rejects.toMatchObject({ code: 'bad_response' });
+      expect(asked()).toBe(4);
+    }
+  });
+
+  it.each<JsonValue>([{ items: [] }, { items: [], total_items: 0 }, { total_items: 0, total_pages: 0, links: [] }])(
+    '%j is an empty account',
+    async (body) => {
+      const { provider, asked } = answering(body);
+      expect([await provider.list().take(1), await provider.list({ number: 'A-1' }).take(1)]).toEqual([[], []]);
+      expect(asked()).toBe(2);
+    },
+  );
+
+  it.each(['empty-array', 'absent'] as const)('is read for an account without invoices (%s)', async (emptyList) => {
+    const { credentials, fetch, clock } = paypalSandbox({ emptyList });
+    const provider = paypal({ ...credentials, fetch, clock });
+    expect([await provider.list().take(1), await provider.list({ number: 'A-1' }).take(1)]).toEqual([[], []]);
+  });
+
+  it('gives the rows beside one with an unreadable amount, and that one with a finding', async () => {
+    const wrong = { ...bodyOf({ id: 'INV2-2', createdAt: 0 }), amount: { currency_code: 'USD', value: '1,00' } };
+    const { provider } = answering({ items: [bodyOf({ id: 'INV2-1', createdAt: 0 }), wrong], total_items: 2 });
+    const rows = await provider.list().take(2);
+    expect(rows.map(({ id, total, findings }) => [id, total === undefined, findings?.[0]?.source])).toEqual([
+      ['INV2-1', false, undefined],
+      ['INV2-2', true, '/amount/value'],
+    ]);
+  });
+
+  it('names the row that is no object', async () => {
+    const { provider } = answering({ items: [{ id: 'INV2-1', status: 'SENT' }, 'INV2-2'], total_items: 2 });
+    await expect(provider.list().take(2)).rejects.toThrow('/items/1 is no object');
   });
 });
 

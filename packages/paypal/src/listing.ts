@@ -2,6 +2,7 @@ import {
   cursors,
   isNumberedPosition,
   isSplitPosition,
+  listFlaw,
   must,
   numberedPages,
   splitByTime,
@@ -24,7 +25,6 @@ import {
   type ListPage,
   type ListQuery,
 } from '@billingual/core';
-import { isObject } from './classify.ts';
 import { paypalDialect } from './dialect.ts';
 import { endpoints } from './endpoints.ts';
 import { searchData, searchable } from './wire/search-data.ts';
@@ -81,19 +81,20 @@ async function fetchRows(
 ): Promise<FetchedRows<InvoiceSummary>> {
   const query = { page, page_size: size, total_required: true };
   const body = searchData(criteria, part);
+  const flaw = (it: JsonValue | undefined): string | undefined => pageFlaw(it, (page - 1) * size);
   const answer =
     body === undefined
       ? // Without it, rows come without what a list is read for.
-        await call(endpoints.list, { operation: 'list', query: { ...query, fields: 'all' }, signal })
-      : await call(endpoints.search, { operation: 'list', query, body, signal });
-  return readRows(must(answer).body);
+        await call(endpoints.list, { operation: 'list', query: { ...query, fields: 'all' }, flaw, signal })
+      : await call(endpoints.search, { operation: 'list', query, body, flaw, signal });
+  const { items, totalItems } = paypalDialect.readPage(must(answer).body).value;
+  return { rows: items, total: totalItems };
 }
 
-/** An empty page may come as no list at all. */
-function readRows(body: JsonValue | undefined): FetchedRows<InvoiceSummary> {
-  if (isObject(body) && Object.keys(body).length === 0) return { rows: [] };
-  const { items, totalItems } = paypalDialect.readPage(body).value;
-  return { rows: items, total: totalItems };
+/** What an account without invoices is answered with is not documented; a total is asked for, so that there is a sign either way. */
+function pageFlaw(body: JsonValue | undefined, before: number): string | undefined {
+  const flaw = listFlaw(body, { rows: 'items', total: 'total_items', before });
+  return flaw ?? (paypalDialect.classify(body) === 'page' ? undefined : 'it is no list');
 }
 
 /** The index lags some seconds behind, and compares loosely: what it finds is compared again. */

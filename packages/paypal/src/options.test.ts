@@ -26,6 +26,20 @@ it('lists every mistake at once', () => {
   );
 });
 
+it('looks into what it is handed in, and tells of all that is wrong with it', () => {
+  const wrong = {
+    ...good,
+    hooks: { onAttempt: 1 },
+    clock: {},
+    random: () => 2,
+    webhookStore: {},
+    tokenStore: { load: 1 },
+  };
+  expect(problems(() => paypal(wrong as never))).toEqual(
+    expect.arrayContaining(['/hooks/onAttempt', '/clock/now', '/random', '/webhookStore/claim', '/tokenStore/load']),
+  );
+});
+
 it('guesses what a misspelt option was meant to be', () => {
   expect(() => paypal({ ...good, clientID: 'x' } as never)).toThrow('did you mean clientId?');
 });

@@ -1,4 +1,4 @@
-import { checkOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
+import { checkOptions, clientOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
 import type { Clock, WebhookStore } from '@billingual/core';
 import * as v from 'valibot';
 
@@ -61,7 +61,6 @@ export const hosts: Readonly<Record<PayPalOptions['environment'], string>> = {
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 const anyFunction = v.custom<(...all: never[]) => unknown>((it) => typeof it === 'function', 'has to be a function');
-const anyObject = v.custom<object>((it) => typeof it === 'object' && it !== null, 'has to be an object');
 const header = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'has to be plain characters without spaces'));
 
 const schema = v.strictObject({
@@ -76,14 +75,9 @@ const schema = v.strictObject({
   webhookVerification: v.optional(v.picklist(['offline', 'online'], "has to be 'offline' or 'online'")),
   webhookToleranceMs: v.optional(v.pipe(v.number(), v.minValue(0))),
   trustedRoots: v.optional(v.array(text)),
-  webhookStore: v.optional(anyObject),
-  tokenStore: v.optional(v.strictObject({ load: anyFunction, save: anyFunction })),
+  tokenStore: v.optional(v.looseObject({ load: anyFunction, save: anyFunction })),
   baseUrl: v.optional(text),
-  fetch: v.optional(anyFunction),
-  clock: v.optional(anyObject),
-  random: v.optional(anyFunction),
-  limits: v.optional(anyObject),
-  hooks: v.optional(anyObject),
+  ...clientOptions,
 });
 
 /** Throws `invalid_input` with every mistake at once, and without the values. */

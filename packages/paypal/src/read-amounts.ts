@@ -11,6 +11,7 @@ import {
   textAt,
   trusted,
   unread,
+  writtenOut,
   type Adjustment,
   type AppliedTax,
   type Building,
@@ -48,7 +49,8 @@ export function moneyAt(from: JsonObject | undefined, key: string, base: JsonPoi
     const value = withZero(it['value']);
     const code = it['currency_code'];
     const agrees = code === scope.currency || code === undefined || code === null || scope.currency === noCurrency;
-    if (agrees && decimalFault(value) === undefined) return trusted(`${value as string | number}`, scope.currency);
+    if (agrees && decimalFault(value) === undefined)
+      return trusted(writtenOut(value as string | number), scope.currency);
   }
   explain(it, at(base, key), scope);
   return undefined;

@@ -77,10 +77,29 @@ it('reads an event in the form of the newest documentation as far as it goes', (
   expect(paypalDialect.readSummary(event).value).toMatchObject({ id: 'INV2-1', status: 'paid', links: [] });
 });
 
-it('names the row in which an amount is wrong', () => {
-  const row = { id: 'INV2-1', status: 'SENT', detail: { currency_code: 'EUR' } };
-  const items = [row, { ...row, due_amount: { currency_code: 'USD', value: '1.00' } }];
-  expect(() => paypalDialect.readPage({ items })).toThrow('/items/1/due_amount/currency_code');
+it('has a row with an amount that cannot be read, without that amount and with a finding', () => {
+  const row = { id: 'INV2-1', status: 'SENT', detail: { currency_code: 'EUR' }, amount: { value: '1.00' } };
+  const items = [row, null, { ...row, due_amount: { currency_code: 'USD', value: '1.00' } }];
+  const { value, findings } = paypalDialect.readPage({ items });
+  const [fine, wrong] = value.items;
+  const source = '/due_amount/currency_code';
+  expect([fine?.findings, wrong?.amountDue, wrong?.total && amountText(wrong.total)]).toEqual([
+    undefined,
+    undefined,
+    '1.00',
+  ]);
+  expect(wrong?.findings).toMatchObject([{ code: 'unread', severity: 'money', source, before: 'USD' }]);
+  expect(findings.map((it) => it.source)).toEqual(['/items/1', `/items/2${source}`]);
+});
+
+it('has a row in no currency, without amounts', () => {
+  const row = paypalDialect.readPage({ items: [{ id: 'INV2-1', status: 'SENT', amount: { value: '1.00' } }] }).value
+    .items[0];
+  expect([row?.total, row?.currency, row?.findings?.[0]?.source]).toEqual([
+    undefined,
+    undefined,
+    '/detail/currency_code',
+  ]);
 });
 
 it('takes the currency of the amount where a row has no other, and refuses amounts without any', () => {

@@ -6,6 +6,7 @@ import {
   listAt,
   objectAt,
   projectStatus,
+  rowsAt,
   textAt,
   unread,
   type Building,
@@ -51,8 +52,10 @@ export function readSummary(body: JsonObject, base: JsonPointer, reading: Readin
 }
 
 export function readPage(body: JsonObject, reading: Reading): InvoicePage {
-  const items = listAt(body, 'items', '', reading).map((it, index) => readSummary(it, `/items/${index}`, reading));
-  const it: Building<InvoicePage> = { items, links: readLinks(body, undefined, '', reading) };
+  const it: Building<InvoicePage> = {
+    items: rowsAt(body, 'items', reading, readSummary),
+    links: readLinks(body, undefined, '', reading),
+  };
   const totalItems = countAt(body, 'total_items', reading);
   const totalPages = countAt(body, 'total_pages', reading);
   if (totalItems !== undefined) it.totalItems = totalItems;
@@ -105,6 +108,7 @@ function readAmounts(
   // An amount in no currency is no amount; a notification that states none needs none.
   if (currency === undefined && Object.keys(it).length > 0) {
     reading.problems.push({ pointer: `${base}/detail/currency_code`, problem: 'is missing, or no currency code' });
+    return {};
   }
   return it;
 }

@@ -71,6 +71,8 @@ const get = (status: string, change?: JsonObject): Expected => ({
   answer: held(status, change),
 });
 
+const gone: Expected = { method: 'GET', path: one, status: 404, answer: { name: 'RESOURCE_NOT_FOUND' } };
+
 const plain = { accept: 'application/json', authorization: 'Bearer A21' };
 const withBody = { ...plain, 'content-type': 'application/json' };
 const prefer = { ...withBody, prefer: 'return=representation' };
@@ -255,14 +257,14 @@ describe('on the wire', () => {
 
   it('cancel of a draft, which is discarding it', async () => {
     const [, , request] = await onTheWire(
-      [get('DRAFT'), get('DRAFT'), { method: 'DELETE', path: one, status: 204 }],
+      [get('DRAFT'), get('DRAFT'), { method: 'DELETE', path: one, status: 204 }, gone],
       (it) => it.cancel('INV2-A'),
     );
     expect(request).toEqual({ method: 'DELETE', path: one, headers: plain, body: undefined });
   });
 
   it('discard', async () => {
-    const [, request] = await onTheWire([get('DRAFT'), { method: 'DELETE', path: one, status: 204 }], (it) =>
+    const [, request] = await onTheWire([get('DRAFT'), { method: 'DELETE', path: one, status: 204 }, gone], (it) =>
       it.discard('INV2-A'),
     );
     expect(request).toEqual({ method: 'DELETE', path: one, headers: plain, body: undefined });

@@ -26,6 +26,13 @@ const numbers: Readonly<Record<FaultAction['type'], Readonly<Record<string, (val
 
 /** Throws `invalid_input` for a rule that could never strike, or not as it is written. */
 export function checkRule(rule: FaultRule): void {
+  if (typeof rule !== 'object' || rule === null)
+    throw misuse('', 'a fault is an object with operation, phase and action');
+  const { operation } = rule as Partial<FaultRule>;
+  const isMeant =
+    typeof operation === 'string' || (Array.isArray(operation) && operation.every((it) => typeof it === 'string'));
+  if (!isMeant) throw misuse('/operation', "a fault has an operation, several, or '*'");
+  if (typeof rule.action !== 'object' || rule.action === null) throw misuse('/action', 'a fault has an action');
   const { action, nth, probability, times } = rule;
   if (!Object.hasOwn(phases, rule.phase)) throw misuse('/phase', `a fault has no phase ${rule.phase}`);
   if (!Object.hasOwn(numbers, action.type)) throw misuse('/action/type', `a fault has no action ${action.type}`);

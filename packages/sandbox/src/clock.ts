@@ -1,4 +1,5 @@
 import type { SandboxClock } from './contract.ts';
+import { misuse } from './misuse.ts';
 
 /** A clock, and the means to let it wait for what is being worked on. */
 export interface HeldClock {
@@ -126,6 +127,7 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
       arm();
     },
     set: (at) => {
+      if (!Number.isFinite(Number(at))) throw misuse('/at', 'a time is a Date or milliseconds since 1970');
       if (follows === undefined) offset = Number(at) - elapsed;
       else follows = { ...follows, wall: Number(at) - Date.now() };
     },
@@ -144,7 +146,8 @@ export function heldClock(start: Date | number = Date.now()): HeldClock {
 
   /** A time that is no number is no time at all: it would never come, or at once. */
   function due(ms: number): number {
-    if (Number.isNaN(ms)) throw new RangeError('a duration has to be a number of milliseconds');
+    if (typeof ms !== 'number' || Number.isNaN(ms))
+      throw misuse('/ms', 'a duration has to be a number of milliseconds');
     return passed() + Math.max(0, ms);
   }
 

@@ -90,8 +90,13 @@ export interface Faults {
   readonly struck: readonly number[];
 }
 
-/** What really happened, whatever the answers said. Only ever appended to. `at` is milliseconds on the simulator's clock. */
-export type TruthEntry =
+/**
+ * What really happened, whatever the answers said. Only ever appended to. `at` is milliseconds on the simulator's clock. `call`: the
+ * request that it comes from, counted from 1; one that was made twice on its way is one, and absent is what no request has caused.
+ */
+export type TruthEntry = Happening & { readonly call?: number };
+
+type Happening =
   | {
       readonly kind: 'request';
       readonly at: number;
@@ -207,8 +212,8 @@ export interface Sandbox<C extends object = object, S extends object = object> {
 
 export interface SandboxWebhooks {
   /**
-   * Delivers every event to a function that stands for the receiver; a status outside 2xx is delivered again, up to three times, on the
-   * simulator's clock. There is one receiver: the last that was named.
+   * Delivers every event to a function that stands for the receiver; a status outside 2xx is delivered again, as often and as late as
+   * the provider does it, on the simulator's clock. There is one receiver: the last that was named.
    */
   deliver(
     to: (request: {

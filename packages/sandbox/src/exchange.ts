@@ -25,12 +25,14 @@ export interface ExchangeParts {
 
 export function exchange({ running, time, faults, truth }: ExchangeParts): Exchange {
   return async function* (incoming, connection) {
-    const { simulation, commit, match: find } = running();
+    const { simulation, commit: commitFor, match: find } = running();
     const { method, url } = incoming;
     const match = find(method, url.pathname);
     const operation = match?.route.operation ?? unknownOperation;
+    const number = truth.nextCall();
+    const commit: Call['commit'] = (work) => commitFor(() => truth.during(number, work));
     const call: Call = { simulation, commit, match, time, request: requestOf(incoming, match?.params ?? {}) };
-    const arrive = (): Answered => truth.request({ operation, method, path: url.pathname + url.search });
+    const arrive = (): Answered => truth.request({ operation, method, path: url.pathname + url.search, call: number });
     const strikes = (phase: FaultPhase): Iterable<FaultAction> => faults.at(operation, phase);
 
     const arrivals = [arrive()];

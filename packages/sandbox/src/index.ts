@@ -18,7 +18,8 @@ export type {
   TruthEntry,
 } from './contract.ts';
 export type { SimulatorParts, Simulation, Unstamped, World } from './simulation.ts';
-export { misuse } from './misuse.ts';
+export { selfSigned, type Subject } from './certificate/self-signed.ts';
+export { checkText, misuse } from './misuse.ts';
 export { seededRandom } from './seeded-random.ts';
 export { withDefaults } from './settings.ts';
 export { simulate } from './simulate.ts';

@@ -2,12 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Listening } from './contract.ts';
 import type { Exchange } from './exchange.ts';
+import { misuse } from './misuse.ts';
 import { nodeHttp } from './node-http.ts';
 import type { Incoming } from './request.ts';
 import type { Rendered } from './render.ts';
 
 /** The same answers over a socket, on this machine only. The one part that needs Node. */
 export async function listen(exchange: Exchange, port = 0): Promise<Listening> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw misuse('/port', 'a port is a whole number up to 65535');
   const server = nodeHttp().createServer((request, response) => {
     serve(exchange, request, response).catch((error: unknown) => fail(response, error));
   });

@@ -7,8 +7,15 @@ type Http = typeof import('node:http');
  * also where it is never reached.
  */
 export function nodeHttp(): Http {
-  const { process } = globalThis as { readonly process?: { getBuiltinModule?(name: 'node:http'): Http | undefined } };
+  const { process } = globalThis as {
+    readonly process?: {
+      readonly versions?: { readonly node?: string };
+      getBuiltinModule?(name: 'node:http'): Http | undefined;
+    };
+  };
   const http = process?.getBuiltinModule?.('node:http');
   if (http !== undefined) return http;
-  throw misuse('', 'listen() needs the HTTP server of Node 22.3, Bun or Deno; fetch needs no socket');
+  const node = process?.versions?.node;
+  const here = node === undefined ? '' : ` (this is Node ${node})`;
+  throw misuse('', `listen() needs the HTTP server of Node 22.3, Bun or Deno${here}; fetch needs no socket`);
 }

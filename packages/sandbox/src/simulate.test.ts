@@ -12,12 +12,27 @@ describe('a simulator', () => {
     await toy.clock.advance(500);
     await toy.payer.pay('T1', '0.40');
     expect(toy.truth.entries).toEqual([
-      { kind: 'request', at: 1_000_000, operation: 'create', method: 'POST', path: '/v1/invoices', status: 0 },
-      { kind: 'commit', at: 1_000_000, operation: 'create', id: 'T1', status: 'OPEN' },
+      { kind: 'request', at: 1_000_000, operation: 'create', method: 'POST', path: '/v1/invoices', status: 0, call: 1 },
+      { kind: 'commit', at: 1_000_000, operation: 'create', id: 'T1', status: 'OPEN', call: 1 },
       { kind: 'payment', at: 1_000_500, id: 'T1', transactionId: 'P1', amount: '0.40', currency: 'USD', by: 'payer' },
     ]);
     expect(toy.truth.of('payment').map(({ amount }) => amount)).toEqual(['0.40']);
     expect(toy.truth.invoices().map(({ id }) => id)).toEqual(['T1']);
+  });
+
+  it('knows what comes from one request, also where that was made twice on its way', async () => {
+    const toy = toySimulator();
+    toy.faults.add({ operation: 'create', phase: 'after-commit', nth: 1, action: { type: 'duplicate' } });
+    await create(toy.fetch);
+    await create(toy.fetch);
+    expect(toy.truth.entries.map(({ kind, call }) => [kind, call])).toEqual([
+      ['request', 1],
+      ['commit', 1],
+      ['request', 1],
+      ['commit', 1],
+      ['request', 2],
+      ['commit', 2],
+    ]);
   });
 
   it('hands out a copy of the truth, so that nobody can rewrite it', async () => {

@@ -5,10 +5,11 @@ import { exchange } from './exchange.ts';
 import { faultRegistry } from './faults.ts';
 import { inProcessFetch } from './in-process-fetch.ts';
 import { listen } from './listen.ts';
+import { checkText } from './misuse.ts';
 import { matcher, type Match } from './routes.ts';
 import { seededRandom } from './seeded-random.ts';
 import { truthLog } from './truth.ts';
-import { deliveries } from './webhooks.ts';
+import { deliveries, usualRetries } from './webhooks.ts';
 
 interface Running {
   readonly simulation: Simulation;
@@ -23,7 +24,7 @@ export function simulate<C extends object, S extends object>(parts: SimulatorPar
   const initial = { ...settings };
   let generation = 0;
   const truth = truthLog(time.clock, () => running.simulation.invoices());
-  const notices = deliveries(time.clock, truth, parts.verification);
+  const notices = deliveries(time.clock, truth, parts.verification, () => parts.retries?.(settings) ?? usualRetries);
   let running = begin();
 
   function begin(): Running {
@@ -58,7 +59,14 @@ export function simulate<C extends object, S extends object>(parts: SimulatorPar
     faults: faults.faults,
     truth: truth.truth,
     credentials: parts.credentials,
-    payer: { pay: (id, amount) => notices.commit(() => running.simulation.pay(id, amount)) },
+    payer: {
+      pay: (id, amount) =>
+        notices.commit(() => {
+          checkText('id', id);
+          if (amount !== undefined) checkText('amount', amount);
+          running.simulation.pay(id, amount);
+        }),
+    },
     settings,
     webhooks: notices.webhooks,
     reset() {

@@ -45,5 +45,10 @@ export interface SimulatorParts<C extends object, S extends object> {
   readonly aliases?: readonly string[];
   /** Of `World.random`. Default 1, so that two runs of a test see the same ids. */
   readonly seed?: number;
+  /**
+   * Milliseconds from each failed delivery of a notification to the next attempt, by the provider's own schedule; an event that has used
+   * them all up is lost. Default: 1, 5 and 30 minutes.
+   */
+  retries?(settings: S): readonly number[];
   start(world: World, settings: S): Simulation;
 }

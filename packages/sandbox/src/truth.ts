@@ -8,11 +8,17 @@ export interface TruthLog {
   record(entry: Unstamped<Exclude<TruthEntry, { kind: 'request' }>>): void;
   /** A request that came in. The function returned says what was answered. */
   request(entry: Omit<RequestEntry, 'kind' | 'at' | 'status'>): (status: number) => void;
+  /** The number of a call that begins. */
+  nextCall(): number;
+  /** Runs a change; what is written down until it returns comes from that call. */
+  during<T>(call: number, change: () => T): T;
   clear(): void;
 }
 
 export function truthLog(clock: SandboxClock, invoices: () => readonly TrueInvoice[]): TruthLog {
   let entries: TruthEntry[] = [];
+  let calls = 0;
+  let current: number | undefined;
   return {
     truth: {
       get entries() {
@@ -23,7 +29,7 @@ export function truthLog(clock: SandboxClock, invoices: () => readonly TrueInvoi
       invoices,
     },
     record: (entry) => {
-      entries.push({ ...entry, at: clock.now() });
+      entries.push({ ...entry, at: clock.now(), ...(current !== undefined && { call: current }) });
     },
     request: (entry) => {
       const stamped: RequestEntry = { kind: 'request', at: clock.now(), ...entry, status: 0 };
@@ -33,8 +39,18 @@ export function truthLog(clock: SandboxClock, invoices: () => readonly TrueInvoi
         mine[index] = { ...stamped, status };
       };
     },
+    nextCall: () => (calls += 1),
+    during(call, change) {
+      current = call;
+      try {
+        return change();
+      } finally {
+        current = undefined;
+      }
+    },
     clear: () => {
       entries = [];
+      calls = 0;
     },
   };
 }

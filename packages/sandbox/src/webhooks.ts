@@ -15,13 +15,14 @@ export interface Deliveries {
   forget(): void;
 }
 
-/** After the first attempt, on the simulator's clock. */
-const retryAfterMs = [60_000, 300_000, 1_800_000];
+/** For a provider that does not say. */
+export const usualRetries: readonly number[] = [60_000, 300_000, 1_800_000];
 
 export function deliveries(
   clock: SandboxClock,
   truth: TruthLog,
   verification: SandboxWebhooks['verification'],
+  retries: () => readonly number[],
 ): Deliveries {
   let target: { readonly url: string; readonly receive: Receiver } | undefined;
   let queue: { readonly event: Event; readonly attempt: number }[] = [];
@@ -59,7 +60,7 @@ export function deliveries(
       delivered,
       ...(status !== undefined && { status }),
     });
-    const wait = retryAfterMs[count];
+    const wait = retries()[count];
     if (!delivered && wait !== undefined) clock.after(wait, () => to === target && enqueue(event, count + 1));
   }
 
@@ -69,7 +70,10 @@ export function deliveries(
 
   return {
     webhooks: {
-      deliver: (to) => aim('https://receiver.invalid/webhooks', to),
+      deliver(to) {
+        if (typeof to !== 'function') throw misuse('', 'notifications are delivered to a function');
+        aim('https://receiver.invalid/webhooks', to);
+      },
       post: (url) => aim(loopback(url), posted),
       async settled() {
         while (delivering !== undefined) await delivering;

@@ -7,6 +7,7 @@ import {
   type Dialect,
   type Instant,
   type Invoice,
+  type InvoiceSummary,
   type JsonObject,
   type JsonValue,
   type Lifecycle,
@@ -28,6 +29,8 @@ export type Fate =
   | Fault['code']
   /** Done, and answered with something that names nothing. */
   | 'unnamed'
+  /** Answered like what was done, and not done. */
+  | 'unheeded'
   /** Accepted for later: done, and answered with 202. */
   | 'pending';
 
@@ -94,6 +97,8 @@ export interface Ledger {
   mails: number;
   /** How many looks a new invoice hides from, by number. */
   hidden: number;
+  /** What it lists. */
+  rows: readonly InvoiceSummary[];
   /** Runs before a call, for what others do meanwhile. */
   before?: (operation: string) => void;
 }
@@ -117,6 +122,8 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
         if (fate === 'pending') return { outcome: 'pending', answer: answered(undefined, 202) };
         return { outcome: 'ok', answer: fate === 'unnamed' ? answered({}) : answer };
       }
+      case 'unheeded':
+        return { outcome: 'ok', answer: answered(undefined, 204) };
       case 'done-and-lost':
         act();
         return { outcome: 'ambiguous', error: fault('unavailable', operation) };
@@ -213,7 +220,7 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
     deleteRefund: unpay('deleteRefund'),
     recordedId: (body) => (body as Stored | undefined)?.payments?.at(-1)?.id,
     async *pages(): AsyncGenerator<ListPage> {
-      yield { items: [] };
+      yield { items: it.rows };
     },
     handling: () => ({}),
   };
@@ -224,6 +231,7 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
     fates,
     mails: 0,
     hidden: 0,
+    rows: [],
     parts: {
       dialect: ledgerDialect,
       account: 'ledger',

@@ -132,3 +132,21 @@ it('goes on from any position with what is left', async () => {
     expect((await walk(rows, range, { start })).ids).toEqual(all.slice(seen));
   }
 });
+
+it('goes on without a total with all that is left, and perhaps with rows that were given before their range was halved', async () => {
+  const rows = spread(200, 60_000);
+  const range: TimeRange = [0, 300 * 60_000];
+  const { pages } = await walk(rows, range, { isTold: false });
+  const all = new Set(rows.map(({ id }) => id));
+  let repeated = 0;
+  for (const [index, { position }] of pages.entries()) {
+    if (position === undefined) continue;
+    const seen = new Set(pages.slice(0, index + 1).flatMap(({ items }) => items.map(({ id }) => id)));
+    const start = JSON.parse(JSON.stringify(position)) as SplitPosition<NumberedPosition>;
+    const { ids } = await walk(rows, range, { isTold: false, start });
+    expect(new Set([...seen, ...ids])).toEqual(all);
+    expect(new Set(ids).size).toBe(ids.length);
+    repeated += ids.filter((id) => seen.has(id)).length;
+  }
+  expect(repeated).toBeGreaterThan(0);
+});

@@ -34,6 +34,9 @@ const edge = 1000;
 /**
  * All rows of a list that is longer than can be paged through: its time is halved until each part can be listed. The latest part comes
  * first.
+ *
+ * Where no total says beforehand that a range is too long, rows of it have been given out by the time that shows, and come again in its
+ * halves. One walk leaves them out; one that goes on from a position within those halves cannot, since a position does not hold ids.
  */
 export async function* splitByTime<Row, Inner extends JsonObject>(
   parts: SplitByTimeParts<Row, Inner>,

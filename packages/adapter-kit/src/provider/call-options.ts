@@ -1,4 +1,4 @@
-import { BillingualError, type Operation } from '@billingual/core';
+import { BillingualError, type Operation, type Problem } from '@billingual/core';
 import * as v from 'valibot';
 import { checkOptions } from '../options.ts';
 
@@ -45,6 +45,21 @@ export function checkCallOptions(method: CallMethod, given: unknown): void {
   throw new BillingualError('invalid_input', `${method}: the options ${problem}`, {
     problems: [{ pointer: '', problem }],
   });
+}
+
+/** What is wrong with the options of a method that takes a signal and nothing else. */
+export function checkCall(method: string, given: unknown): readonly Problem[] {
+  try {
+    checkOptions(call, given, { what: method });
+    return [];
+  } catch (error) {
+    if (BillingualError.is(error, 'invalid_input')) return error.details.problems.map(inOptions);
+    throw error;
+  }
+}
+
+function inOptions({ pointer, problem }: Problem): Problem {
+  return { pointer: `/options${pointer}`, problem };
 }
 
 const payment = {

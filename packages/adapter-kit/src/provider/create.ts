@@ -190,7 +190,7 @@ async function verified(id: string, job: Job, parts: ProviderParts): Promise<Sto
     () => true,
     () => false,
   );
-  const left = discarded ? 'the draft was removed' : 'the draft is still there, and nothing is payable';
+  const left = discarded ? 'the draft was removed' : 'the draft may still be there, and nothing is payable';
   const fields = compared.mismatches.join(', ');
   throw callError(
     'readback_mismatch',

@@ -6,6 +6,7 @@ import {
   type Operation,
   type Webhooks,
 } from '@billingual/core';
+import { isId } from './check-arguments.ts';
 import { checkCallOptions, checkTransactionShape } from './call-options.ts';
 import { cancel } from './cancel.ts';
 import { getInvoice } from './context.ts';
@@ -135,9 +136,8 @@ function refuse(operation: Operation, reason: string, { name, title }: Dialect):
   });
 }
 
-/** Ids come from URLs and databases; what is no id never reaches a path. */
 function checkId(id: unknown): string {
-  if (typeof id === 'string' && id !== '' && id.length <= 200) return id;
+  if (isId(id)) return id;
   const problem = 'has to be the text under which the provider knows it: invoice.source.id';
   throw new BillingualError('invalid_input', `the id ${problem}`, { problems: [{ pointer: '/id', problem }] });
 }

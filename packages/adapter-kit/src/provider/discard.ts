@@ -4,7 +4,10 @@ import { gone } from './gone.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
 
-/** Removes what is not payable. The check reads the invoice first, because elsewhere the same request would withdraw a sent one. */
+/**
+ * Removes what is not payable. The check reads the invoice first, because elsewhere the same request would withdraw a sent one; and
+ * again afterwards, because a success that changed nothing is none.
+ */
 export async function discard(id: string, { signal }: CallOptions, parts: ProviderParts): Promise<void> {
   const { issuance, settlement, providerStatus } = (await getInvoice(id, { signal }, parts)).lifecycle;
   if (issuance === 'void') return;
@@ -14,10 +17,11 @@ export async function discard(id: string, { signal }: CallOptions, parts: Provid
     throw callError('wrong_state', text, own, 'discard', 'answered', parts);
   }
   const result = await parts.wire.discard(id, { signal });
-  if (!('error' in result)) return;
-  const delays = result.outcome === 'ambiguous' ? patience : [0];
+  const error = 'error' in result ? result.error : undefined;
+  // A refusal is looked into once; what is said to be done may take a while to show.
+  const delays = result.outcome === 'rejected' || result.outcome === 'throttled' ? [0] : patience;
   const done = await lookAgain(() => gone(id, signal, parts), parts.clock, signal, delays);
   if (done === true) return;
-  if (result.outcome !== 'ambiguous') throw result.error;
-  throw ambiguous('discard', { look: `read it with get('${id}')`, id }, parts, result.error);
+  if (error !== undefined && result.outcome !== 'ambiguous') throw error;
+  throw ambiguous('discard', { look: `read it with get('${id}')`, id }, parts, error);
 }

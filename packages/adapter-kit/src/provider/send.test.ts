@@ -186,6 +186,24 @@ describe('discard', () => {
     expect(count(it, 'discard')).toBe(0);
   });
 
+  it('does not believe a success after which the draft is still there', async () => {
+    const it = await opened();
+    it.fates['discard'] = ['unheeded'];
+    expect(await codeOf(discard('L1', {}, it.parts))).toBe('ambiguous');
+    expect(count(it, 'discard')).toBe(1);
+  });
+
+  it('waits until it shows', async () => {
+    const it = await opened();
+    it.fates['discard'] = ['unheeded'];
+    let looks = 0;
+    it.before = (operation) => {
+      if (operation === 'get' && (looks += 1) === 3) it.invoices.delete('L1');
+    };
+    await discard('L1', {}, it.parts);
+    expect(looks).toBe(3);
+  });
+
   it('takes the absence of the draft for an answer when its own was lost', async () => {
     const it = await opened();
     it.fates['discard'] = ['done-and-lost'];

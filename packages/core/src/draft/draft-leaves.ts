@@ -1,4 +1,4 @@
-import { decimalFault, shortest } from '../decimal.ts';
+import { decimalFault, shortest, writtenOut } from '../decimal.ts';
 import { isLocalDate } from '../local-date.ts';
 import type { PaymentTerms } from '../invoice.ts';
 import type { Decimal, LocalDate, Percent } from '../scalar.ts';
@@ -42,7 +42,7 @@ export const percent: Node<Percent> = leaf('percent', (value, scan) => {
 function positive(value: unknown, scan: Scan, ifNegative: string): Decimal | undefined {
   const problem = decimalFault(value);
   if (problem !== undefined) return fault(scan, problem);
-  const decimal = String(value) as Decimal;
+  const decimal = writtenOut(value as string | number) as Decimal;
   return shortest(decimal).startsWith('-') ? fault(scan, ifNegative) : decimal;
 }
 

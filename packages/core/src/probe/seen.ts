@@ -9,7 +9,7 @@ export interface Seen {
 }
 
 /** Where a summary's field stands in the invoice it is a summary of. */
-const homes: Readonly<Record<keyof InvoiceSummary, string>> = {
+const homes: Readonly<Record<Exclude<keyof InvoiceSummary, 'findings'>, string>> = {
   schema: 'schema',
   source: 'source',
   id: 'source.id',

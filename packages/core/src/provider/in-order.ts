@@ -6,7 +6,7 @@ const end = Symbol('end');
  * way fails unheard.
  */
 export async function* inOrder<T, U>(
-  items: AsyncGenerator<T, void>,
+  items: AsyncIterator<T, unknown, undefined>,
   turn: (item: T, signal: AbortSignal) => Promise<U | undefined>,
   concurrency: number,
   signal: AbortSignal | undefined,
@@ -29,7 +29,7 @@ export async function* inOrder<T, U>(
   } finally {
     left.abort();
     // Not waited for: a page may be on its way for long, and nobody wants it any more.
-    void heard(items.return(undefined));
+    void heard(Promise.resolve(items.return?.(undefined)));
   }
 }
 

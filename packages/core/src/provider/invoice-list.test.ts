@@ -288,3 +288,7 @@ it.each([
 it('refuses to take less than nothing', async () => {
   await expect(scene().list.take(-1)).rejects.toThrow(/count: is not a whole number from 0/);
 });
+
+it.each([null, 4, [], { concurency: 2 }])('refuses %j as options of full', (options) => {
+  expect(() => scene().list.full(options as never)).toThrow('cannot be read like that');
+});

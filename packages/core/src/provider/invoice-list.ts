@@ -1,5 +1,6 @@
 import { BillingualError } from '../error.ts';
 import type { Invoice } from '../invoice.ts';
+import { at } from '../json-pointer.ts';
 import type { InvoiceSummary } from '../summary.ts';
 import { invalidInput } from './invalid-input.ts';
 import { inOrder } from './in-order.ts';
@@ -21,7 +22,8 @@ export function invoiceList(parts: InvoiceListParts): InvoiceList {
     handling: parts.handling,
     [Symbol.asyncIterator]: rows,
     pages: () => ({ [Symbol.asyncIterator]: () => pagesOf(parts) }),
-    full({ concurrency = 4 } = {}) {
+    full(options = {}) {
+      const { concurrency = 4 } = checked(options);
       requireCount('concurrency', concurrency, 1);
       return {
         [Symbol.asyncIterator]: () =>
@@ -81,6 +83,17 @@ function nameless({ source: { provider, account } }: InvoiceSummary): Billingual
     attempts: 1,
     reason,
   });
+}
+
+/** A misspelt option would be none. */
+function checked(options: NonNullable<Parameters<InvoiceList['full']>[0]>): typeof options {
+  const refuse = (pointer: string, problem: string): never => {
+    throw invalidInput('this list cannot be read like that', [{ pointer, problem }]);
+  };
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return refuse('', 'is no object');
+  for (const key of Object.keys(options))
+    if (key !== 'concurrency') refuse(at('', key), 'is no option there is; concurrency is');
+  return options;
 }
 
 function requireCount(name: string, value: number, least: number): void {

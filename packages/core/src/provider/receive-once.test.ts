@@ -95,5 +95,25 @@ it('has its own error thrown also where giving up the claim throws at once', asy
 it('claims nothing for a handler that is none', async () => {
   const store = newStore();
   await expect(receiveOnce(store, event, undefined as never)).rejects.toMatchObject({ code: 'invalid_input' });
-  expect(await store.claim(event.id)).toBe('new');
+  expect(await store.claim(event.id, 'another')).toBe('new');
+});
+
+it('does not let a handler that failed late free the event for a third one', async () => {
+  let now = 0;
+  const store = memoryWebhookStore({ clock: { monotonic: () => now }, leaseMs: 10 });
+  const handlers: (() => void)[] = [];
+  const slow = receiveOnce(
+    store,
+    event,
+    () => new Promise((_, reject) => handlers.push(() => reject(new Error('slow')))),
+  );
+  await Promise.resolve();
+  now = 10;
+  const second = receiveOnce(store, event, () => new Promise((resolve) => handlers.push(() => resolve())));
+  await Promise.resolve();
+  handlers[0]?.();
+  await expect(slow).rejects.toThrow('slow');
+  expect((await receiveOnce(store, event, () => undefined)).result).toBe('busy');
+  handlers[1]?.();
+  expect((await second).result).toBe('handled');
 });

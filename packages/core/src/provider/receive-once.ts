@@ -14,13 +14,14 @@ export async function receiveOnce(
   // Before the event is claimed: it would count as being handled.
   if (typeof handler !== 'function')
     throw invalidInput('receive', [{ pointer: '/handler', problem: 'has to be a function' }]);
-  const claim = await store.claim(event.id);
+  const holder = crypto.randomUUID();
+  const claim = await store.claim(event.id, holder);
   if (claim !== 'new') return { result: claim === 'done' ? 'duplicate' : 'busy', event };
   try {
     await handler(event);
   } catch (error) {
     try {
-      await store.release(event.id);
+      await store.release(event.id, holder);
     } catch {
       // Why the handler failed matters more than that the claim now has to run out by itself.
     }

@@ -12,6 +12,12 @@ export interface MemoryWebhookStoreOptions {
   readonly maxIds?: number;
 }
 
+interface Kept {
+  /** Monotonic milliseconds. */
+  readonly end: number;
+  readonly holder?: string;
+}
+
 /**
  * Remembers events in this process: for one process, or for tests. Several processes need a store that they share, such as a table
  * with the event's id as its key.
@@ -20,12 +26,12 @@ export function memoryWebhookStore(options: MemoryWebhookStoreOptions): WebhookS
   const { clock, keepMs = 72 * 3_600_000, leaseMs = 300_000, maxIds = 100_000 } = options;
   requirePositive({ keepMs, leaseMs, maxIds });
   // Each holds ids and when they end, soonest first: both terms are fixed, and an id that is set anew goes to the end.
-  const claimed = new Map<string, number>();
-  const handled = new Map<string, number>();
+  const claimed = new Map<string, Kept>();
+  const handled = new Map<string, Kept>();
 
   const forget = (now: number): void => {
     for (const ids of [claimed, handled]) {
-      for (const [id, end] of ids) {
+      for (const [id, { end }] of ids) {
         if (end > now) break;
         ids.delete(id);
       }
@@ -38,23 +44,23 @@ export function memoryWebhookStore(options: MemoryWebhookStoreOptions): WebhookS
   };
 
   return {
-    async claim(id) {
+    async claim(id, holder) {
       const now = clock.monotonic();
       forget(now);
       if (handled.has(id)) return 'done';
       // Full of claims: to forget one of them could handle its event twice, so this delivery has to come again.
       if (claimed.has(id) || !makeRoom()) return 'busy';
-      claimed.set(id, now + leaseMs);
+      claimed.set(id, { end: now + leaseMs, holder });
       return 'new';
     },
     async done(id) {
       claimed.delete(id);
       handled.delete(id);
       makeRoom();
-      handled.set(id, clock.monotonic() + keepMs);
+      handled.set(id, { end: clock.monotonic() + keepMs });
     },
-    async release(id) {
-      claimed.delete(id);
+    async release(id, holder) {
+      if (claimed.get(id)?.holder === holder) claimed.delete(id);
     },
   };
 }

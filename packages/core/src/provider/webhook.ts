@@ -46,10 +46,14 @@ export interface WebhookEvent {
 /** Remembers events across deliveries. `claim` has to be atomic: of any number of callers with one id, exactly one gets 'new'. */
 export interface WebhookStore {
   /** 'busy': another delivery of it is being handled right now. */
-  claim(id: string): Promise<'new' | 'done' | 'busy'>;
+  /** `holder` names this delivery and no other: a text to keep beside the id. */
+  claim(id: string, holder: string): Promise<'new' | 'done' | 'busy'>;
   done(id: string): Promise<void>;
-  /** The handler failed: the next delivery is to be handled again. */
-  release(id: string): Promise<void>;
+  /**
+   * The handler failed: the next delivery is to be handled again. Only while `holder` still has the claim: one that has run out may have
+   * been given to another, whose handler is at work.
+   */
+  release(id: string, holder: string): Promise<void>;
 }
 
 /** 'busy': answer with a failure, so that the provider delivers it again in case the other attempt fails. */

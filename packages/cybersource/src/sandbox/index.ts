@@ -95,6 +95,8 @@ export function cybersourceSandbox(settings: Partial<CybersourceSettings> = {}):
         return signing.known;
       },
     },
+    // ARITHMETIC, the default: from a minute on, each a minute longer, three times (SDK 0.0.83, and the guide's sample).
+    retries: () => [60_000, 120_000, 180_000],
     start,
   });
 

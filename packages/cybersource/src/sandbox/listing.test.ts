@@ -75,6 +75,20 @@ it('has no next link on the last page, unless a setting says so', async () => {
   expect(await next({ nextOnLastPage: true })).toBeDefined();
 });
 
+it('hides nothing when the clock is set back', async () => {
+  const { sandbox, list, call } = await account();
+  sandbox.clock.set(sandbox.clock.now() - 86_400_000);
+  expect(ids(await list('?offset=0&limit=2'))).toEqual(['A5', 'A4']);
+  expect((await call('GET', `${invoices}/A5`)).status).toBe(200);
+});
+
+it('shows an empty list, or leaves it out', async () => {
+  const empty = async (settings: object): Promise<unknown> =>
+    (await (await account(settings)).list('?offset=5&limit=5')).body['invoices'];
+  expect(await empty({})).toEqual([]);
+  expect(await empty({ emptyList: 'absent' })).toBeUndefined();
+});
+
 describe('the filter by status', () => {
   it('takes one status, or is not obeyed', async () => {
     expect(ids(await (await account()).list('?offset=0&limit=5&status=SENT'))).toEqual(['A4', 'A2']);

@@ -56,7 +56,9 @@ export function pageAnswer(
     _links: { self: link(offset, limit), next: hasNext ? link(offset + limit, limit) : undefined },
     submitTimeUtc: submitTimeUtc(around.now),
     totalInvoices: settings.totalInvoices === 'all' ? invoices.length : matching.length,
-    invoices: rows.map((it) => rowAnswer(it, around)),
+    ...((rows.length > 0 || settings.emptyList === 'empty-array') && {
+      invoices: rows.map((it) => rowAnswer(it, around)),
+    }),
   };
 }
 

@@ -47,7 +47,7 @@ export function routesOf(parts: RouteParts): readonly OpenRoute[] {
       handle: (request) => {
         const read = readListQuery(request, settings);
         if ('problems' in read) return errors.badRequest('VALIDATION_ERRORS', read.problems);
-        const seen = store.readableAll(world.clock.now() - settings.listLagMs);
+        const seen = store.readableAll(world.clock.monotonic() - settings.listLagMs);
         return ok(pageAnswer(seen, read.query, around(), world));
       },
     },
@@ -56,7 +56,7 @@ export function routesOf(parts: RouteParts): readonly OpenRoute[] {
       method: 'GET',
       path: invoice,
       handle: ({ params }) => {
-        const found = store.readable(params['id'] ?? '', world.clock.now() - settings.readLagMs);
+        const found = store.readable(params['id'] ?? '', world.clock.monotonic() - settings.readLagMs);
         return found === undefined ? errors.notFound() : ok(detailsAnswer(found, around()));
       },
     },
@@ -143,7 +143,7 @@ function newDraft(
   parts: RouteParts,
   now: number,
 ): StoredInvoice {
-  const { settings, store } = parts;
+  const { settings, store, world } = parts;
   const ownId = settings.idOfOwnNumber === 'number' ? invoiceNumber : undefined;
   // A number that was freed by a cancelation is no free id.
   const id = ownId === undefined || store.hasId(ownId) ? store.nextNumber() : ownId;
@@ -151,7 +151,7 @@ function newDraft(
     id,
     invoiceNumber: invoiceNumber ?? id,
     createdAt: now,
-    readableFrom: settings.createAnswer === 'accepted' ? now + settings.acceptedLagMs : now,
+    readableFrom: world.clock.monotonic() + (settings.createAnswer === 'accepted' ? settings.acceptedLagMs : 0),
     status: 'DRAFT',
     deliveryMode,
     content,
@@ -203,5 +203,5 @@ function act(
 /** As it is now; but what cannot be read yet cannot be changed either. */
 function found({ store, world }: RouteParts, params: OpenRequest['params']): StoredInvoice | undefined {
   const current = store.current(params['id'] ?? '');
-  return current !== undefined && current.readableFrom <= world.clock.now() ? current : undefined;
+  return current !== undefined && current.readableFrom <= world.clock.monotonic() ? current : undefined;
 }

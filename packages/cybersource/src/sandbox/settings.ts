@@ -90,6 +90,8 @@ export interface CybersourceSettings {
   statusFilter: 'obeyed' | 'ignored';
   totalInvoices: 'all' | 'filtered';
   nextOnLastPage: boolean;
+  /** What stands in a page without rows. */
+  emptyList: 'empty-array' | 'absent';
   listOrder: 'newest-first' | 'oldest-first' | 'shuffled';
   defaultLimit: number;
   maxLimit: number;

@@ -35,7 +35,7 @@ export interface StoredInvoice {
   readonly id: string;
   readonly invoiceNumber: string;
   readonly createdAt: number;
-  /** Nobody can read it before; only the number is taken already. */
+  /** Nobody can read it before, on the clock that nothing sets back; only the number is taken already. */
   readonly readableFrom: number;
   readonly status: Status;
   readonly deliveryMode: 'None' | 'Email';
@@ -54,7 +54,7 @@ export interface StoredInvoice {
 }
 
 export interface InvoiceStore {
-  /** Adds an invoice, or a newer state of one. */
+  /** Adds an invoice, or a newer state of one. Moments here are monotonic: a clock that is set back hides nothing. */
   put(invoice: StoredInvoice, at: number): void;
   /** As it is now, whether or not it can be read yet. */
   current(id: string): StoredInvoice | undefined;

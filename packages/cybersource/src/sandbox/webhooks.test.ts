@@ -258,6 +258,19 @@ it('repeats under another trace, with another signature, and says that it does',
   expect(second?.headers['v-c-signature']).not.toBe(first?.headers['v-c-signature']);
 });
 
+it('repeats three times, a minute later each time, and then gives up', async () => {
+  const one = account({}, [500, 500, 500, 500]);
+  await send(one);
+  const counts: number[] = [];
+  for (let minute = 0; minute <= 30; minute += 1) {
+    await one.sandbox.webhooks.settled();
+    counts.push(one.deliveries.length);
+    await one.sandbox.clock.advance(60_000);
+  }
+  expect(counts.slice(0, 8)).toEqual([1, 2, 2, 3, 3, 3, 4, 4]);
+  expect(counts.at(-1)).toBe(4);
+});
+
 describe('encrypted notifications', () => {
   it.each([
     ['encrypted', 'plain'],

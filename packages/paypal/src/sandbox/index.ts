@@ -10,6 +10,7 @@ import { guardOf } from './guard.ts';
 import { amountText } from './money/currencies.ts';
 import { isPayable, pay } from './operations/pay.ts';
 import { routesOf } from './routes.ts';
+import { retriesOf } from './operations/retries.ts';
 import { settingsOf, type PayPalSettings } from './settings.ts';
 import { dueOf, invoiceStore, type StoredInvoice } from './state.ts';
 import { templateStore } from './templates/store.ts';
@@ -30,6 +31,7 @@ export function paypalSandbox(settings: Partial<PayPalSettings> = {}): PayPalSan
     credentials,
     settings: settingsOf(settings),
     verification: { webhookId },
+    retries: retriesOf,
     start(world, current) {
       const ids = idsFrom(() => world.random());
       const signing = signer(() => world.clock.now());

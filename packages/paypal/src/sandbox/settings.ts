@@ -104,6 +104,8 @@ export interface PayPalSettings {
   sentEvents: boolean;
   /** So long after the change; 12 to 15 seconds at PayPal. */
   webhookDelayMs: number;
+  /** How the 25 repetitions of a failed delivery are spread over three days, which is all that is documented of them. */
+  webhookRetries: 'growing' | 'even';
 
   /** Whether the documented texts and ids that make the sandbox fail do so. */
   triggers: boolean;
@@ -157,6 +159,7 @@ const defaults: PayPalSettings = {
   webhookResource: 'invoice',
   sentEvents: true,
   webhookDelayMs: 0,
+  webhookRetries: 'growing',
 
   triggers: true,
 };

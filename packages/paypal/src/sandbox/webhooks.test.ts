@@ -30,6 +30,29 @@ async function delivered(settings: Parameters<typeof caller>[0] = {}): Promise<C
   return { ...it, one };
 }
 
+describe('a notification that the receiver does not take', () => {
+  it.each(['growing', 'even'] as const)(
+    'is repeated 25 times in about three days, and no more (%s)',
+    async (webhookRetries) => {
+      const it = caller({ webhookRetries });
+      let count = 0;
+      it.sandbox.webhooks.deliver(() => {
+        count += 1;
+        return 500;
+      });
+      await it.created();
+      const counts: number[] = [];
+      for (let hour = 0; hour < 4 * 24; hour += 1) {
+        await it.sandbox.clock.advance(3_600_000);
+        await it.sandbox.webhooks.settled();
+        counts.push(count);
+      }
+      expect(counts[48]).toBeLessThan(26);
+      expect(counts.at(-1)).toBe(26);
+    },
+  );
+});
+
 describe('a notification', () => {
   it('has the whole invoice under resource.invoice', async () => {
     const { one, get } = await delivered();

@@ -34,6 +34,15 @@ async function account(settings: Partial<CybersourceSettings> = {}, more: object
 const invalid = expect.objectContaining({ code: 'invalid_input' });
 const balance = 'orderInformation.amountDetails.balanceAmount';
 
+it.each([undefined, null, 5, [], ''])('refuses %j for an id, in the Business Center too', async (wrong) => {
+  const { sandbox } = await account();
+  const center = sandbox.businessCenter;
+  const id = wrong as never;
+  for (const run of [() => center.acceptPayment(id), () => center.rejectPayment(id), () => center.refund(id)])
+    expect(run).toThrow(invalid);
+  expect(() => center.refund('A1', 5 as never)).toThrow(invalid);
+});
+
 describe('a payer', () => {
   it('pays in parts, down to nothing', async () => {
     const { sandbox, read } = await account();

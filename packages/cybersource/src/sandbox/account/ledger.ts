@@ -1,4 +1,4 @@
-import { misuse, type TrueInvoice, type World } from '@billingual/sandbox';
+import { checkText, misuse, type TrueInvoice, type World } from '@billingual/sandbox';
 import { balanceOf } from '../answers.ts';
 import {
   accept,
@@ -53,7 +53,7 @@ export function ledgerOf({ world, settings, store, notifier, remindersEnabled }:
 
   function apply(operation: string, { invoice, mails, notices, payment }: Change): StoredInvoice {
     const before = store.current(invoice.id);
-    store.put(invoice, clock.now());
+    store.put(invoice, clock.monotonic());
     const { id, invoiceNumber: number, status } = invoice;
     world.record({ kind: 'commit', operation, id, number, status });
     const { currency } = invoice.content.orderInformation.amountDetails;
@@ -91,6 +91,7 @@ export function ledgerOf({ world, settings, store, notifier, remindersEnabled }:
   }
 
   function known(id: string): StoredInvoice {
+    checkText('id', id);
     const invoice = store.current(id);
     if (invoice === undefined) throw misuse('/id', 'there is no such invoice');
     return invoice;
@@ -138,6 +139,7 @@ export function ledgerOf({ world, settings, store, notifier, remindersEnabled }:
 }
 
 function amountIn(text: string, digits: number): string {
+  checkText('amount', text);
   const isAmount = decimalPattern.test(text) && truncated(text, digits) === shortest(text);
   if (!isAmount)
     throw misuse('/amount', "an amount is decimal text with no more digits than its currency has: '12.05'");

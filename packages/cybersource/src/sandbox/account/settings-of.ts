@@ -56,6 +56,7 @@ const choices: {
   statusFilter: ['obeyed', 'ignored'],
   totalInvoices: ['all', 'filtered'],
   nextOnLastPage: off,
+  emptyList: ['empty-array', 'absent'],
   listOrder: ['newest-first', 'oldest-first', 'shuffled'],
   overLimit: ['cut', 'refused'],
   createdDate: ['absent', 'shown'],

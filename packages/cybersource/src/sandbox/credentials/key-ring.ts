@@ -1,5 +1,5 @@
 import { exportJWK, exportPKCS8, generateKeyPair, type JWK } from 'jose';
-import { selfSigned } from './x509.ts';
+import { certificateOf } from './x509.ts';
 import { certificateKeyId, encryptionKeyId } from './identities.ts';
 
 /** An RSA key pair made here. As PEM for options, as JWK because that serves any RSA algorithm. */
@@ -39,7 +39,7 @@ async function rsaKeys(commonName: string, keyId: string): Promise<RsaKeys> {
     privateKeyPem: await exportPKCS8(keys.privateKey),
     privateJwk: await exportJWK(keys.privateKey),
     publicJwk: await exportJWK(keys.publicKey),
-    certificate: await selfSigned(commonName, keyId, keys),
+    certificate: await certificateOf(commonName, keyId, keys),
   };
 }
 

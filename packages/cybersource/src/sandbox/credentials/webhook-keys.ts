@@ -1,3 +1,5 @@
+import { misuse } from '@billingual/sandbox';
+
 export interface WebhookKey {
   readonly keyId: string;
   /** Base64. */
@@ -41,7 +43,9 @@ export function webhookKeys(now: () => number): WebhookKeys {
       sent += 1;
       return key;
     },
-    rotate({ overlap = false } = {}) {
+    rotate(options = {}) {
+      if (typeof options !== 'object' || options === null) throw misuse('', 'the options of rotate are an object');
+      const { overlap = false } = options;
       const before = current();
       const key = make();
       valid = overlap ? [key, ...before] : [key];

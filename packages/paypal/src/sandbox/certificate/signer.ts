@@ -1,5 +1,5 @@
+import { selfSigned } from '@billingual/sandbox';
 import { base64, fromBase64, utf8 } from '../wire/bytes.ts';
-import { selfSigned } from './self-signed.ts';
 
 /** Signs notifications, with a key that is made when it is first needed. */
 export interface Signer {
@@ -21,8 +21,12 @@ export function signer(now: () => number): Signer {
   return {
     pem: () =>
       (pem ??= made().then((it) => {
-        const commonName = 'messageverificationcerts.sandbox.paypal.com';
-        return selfSigned({ commonName, from: now() - yearMs / 2, until: now() + yearMs / 2 }, it);
+        const host = 'messageverificationcerts.sandbox.paypal.com';
+        const name = [
+          ['2.5.4.10', 'Billingual simulator, not PayPal'],
+          ['2.5.4.3', host],
+        ] as const;
+        return selfSigned({ name, from: now() - yearMs / 2, until: now() + yearMs / 2, host }, it);
       })),
     async sign(text) {
       const { privateKey } = await made();

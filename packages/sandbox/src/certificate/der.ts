@@ -1,4 +1,4 @@
-import { joined, utf8 } from '../wire/bytes.ts';
+import { joined, utf8 } from './bytes.ts';
 
 /** Just enough of ASN.1 to write a certificate down (X.690, DER): a tag, the length of what follows, and that. */
 export function tagged(tag: number, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
