@@ -6,10 +6,12 @@ import type { InvoicingProvider } from '@billingual/core';
 import { cybersource } from '@billingual/cybersource';
 import { paypal } from '@billingual/paypal';
 import { answers, pageOf } from './client-answers.ts';
+import { heapMiB } from './heap.ts';
 import { median } from './measure.ts';
 
 const [mode = '', name = '', counted = '0', url = ''] = process.argv.slice(2);
 const count = Number(counted);
+const tenth = Math.ceil(count / 10);
 
 type Fetch = typeof globalThis.fetch;
 
@@ -27,17 +29,6 @@ const inMemory: Fetch = async (input) => {
   const isPage = id === 'invoices';
   return Response.json(isPage ? pageOf(name, searchParams, count) : answers[name]);
 };
-
-/** What is left after everything that is held weakly has been let go, which takes pauses between collections. */
-async function heapMiB(): Promise<number> {
-  let least = Infinity;
-  for (let turn = 0; turn < 8; turn += 1) {
-    globalThis.gc?.();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    least = Math.min(least, process.memoryUsage().heapUsed / 2 ** 20);
-  }
-  return least;
-}
 
 /** Median milliseconds of a bare fetch with its JSON, and of a get, taken in turn. */
 async function overhead(): Promise<object> {
@@ -67,24 +58,25 @@ async function calls(): Promise<object> {
     await provider.get(id);
     // A real answer comes in a turn of its own; without one, nothing that is held weakly is ever let go.
     await new Promise((resolve) => setImmediate(resolve));
-    if (call === count / 10) early = await heapMiB();
+    if (call === tenth) early = await heapMiB();
   }
   return { early, late: await heapMiB() };
 }
 
-/** The heap after a tenth of the rows, and after all of them. */
+/** The heap after a tenth of the rows, and at the last one: what a list keeps is let go with its end. */
 async function rows(): Promise<object> {
   const provider = open('http://127.0.0.1:9', inMemory);
   let seen = 0;
-  let early = 0;
+  let [early, late] = [0, 0];
   const start = performance.now();
   for await (const row of provider.list()) {
     if (row.id === undefined) throw new Error('a row has no id');
     seen += 1;
-    if (seen === count / 10) early = await heapMiB();
+    if (seen === tenth) early = await heapMiB();
+    if (seen === count) late = await heapMiB();
   }
   if (seen !== count) throw new Error(`${seen} rows came, not ${count}`);
-  return { early, late: await heapMiB(), seconds: (performance.now() - start) / 1000 };
+  return { early, late, seconds: (performance.now() - start) / 1000 };
 }
 
 const modes: Readonly<Record<string, () => Promise<object>>> = { overhead, calls, rows };

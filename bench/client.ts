@@ -1,22 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { announce } from './announce.ts';
+import { figuresOf } from './child-process.ts';
 import { answers } from './client-answers.ts';
+import { flat, type Held } from './heap.ts';
 import type { Measured } from './measure.ts';
 
-const child = fileURLToPath(new URL('client-child.ts', import.meta.url));
-
-/** One process of its own; the figures that it prints. */
-async function run<T>(mode: string, provider: string, count: number, url = ''): Promise<T> {
-  const args = ['--expose-gc', child, mode, provider, String(count), url];
-  const process_ = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
-  process_.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => process_.on('close', resolve));
-  if (code !== 0) throw new Error(`${args.slice(2).join(' ')} ended with ${code}`);
-  return JSON.parse(out) as T;
-}
+const child = 'client-child.ts';
 
 /** Answers at once with the invoice, and with a token where one is asked for. */
 async function withServer<T>(provider: string, use: (url: string) => Promise<T>): Promise<T> {
@@ -39,8 +29,9 @@ async function withServer<T>(provider: string, use: (url: string) => Promise<T>)
 export async function clientBenchmarks(calls = 100_000, rows = 1_000_000): Promise<readonly Measured[]> {
   const results: Measured[] = [];
   for (const provider of ['paypal', 'cybersource']) {
+    announce(`calls of the ${provider} client`);
     const { bare, full } = await withServer(provider, (url) =>
-      run<{ bare: number; full: number }>('overhead', provider, 3000, url),
+      figuresOf<{ bare: number; full: number }>(child, 'overhead', provider, 3000, url),
     );
     results.push({
       name: `call-${provider}`,
@@ -50,29 +41,28 @@ export async function clientBenchmarks(calls = 100_000, rows = 1_000_000): Promi
       bar: 1,
       detail: { 'bare fetch': `${bare.toFixed(3)} ms`, get: `${full.toFixed(3)} ms` },
     });
-    const held = await run<{ early: number; late: number }>('calls', provider, calls);
+    announce(`the heap of the ${provider} client: ${calls.toLocaleString('en')} calls`);
+    const held = await figuresOf<Held>(child, 'calls', provider, calls);
     results.push(
-      flat(`calls-${provider}`, `heap after ${calls.toLocaleString('en')} calls, against a tenth of them`, held),
+      flat(
+        `calls-${provider}`,
+        `heap of the ${provider} client after ${calls.toLocaleString('en')} calls, against a tenth of them`,
+        calls,
+        held,
+      ),
     );
     // PayPal's pages end at 100,000 rows; what is longer is split by time, which needs an account that knows its times.
     const length = provider === 'paypal' ? Math.min(rows, 100_000) : rows;
-    const listed = await run<{ early: number; late: number; seconds: number }>('rows', provider, length);
+    announce(`the heap of the ${provider} client: ${length.toLocaleString('en')} listed rows`);
+    const listed = await figuresOf<Held>(child, 'rows', provider, length);
     results.push(
       flat(
         `rows-${provider}`,
-        `heap after ${length.toLocaleString('en')} listed rows, against a tenth of them`,
+        `heap of the ${provider} client at the last of ${length.toLocaleString('en')} listed rows, against a tenth of them`,
+        length,
         listed,
       ),
     );
   }
   return results;
-}
-
-function flat(name: string, what: string, held: { early: number; late: number; seconds?: number }): Measured {
-  const detail = {
-    'after a tenth': `${held.early.toFixed(1)} MiB`,
-    'after all': `${held.late.toFixed(1)} MiB`,
-    ...(held.seconds !== undefined && { 'in all': `${held.seconds.toFixed(1)} s` }),
-  };
-  return { name, what, value: held.late / held.early, unit: '×', bar: 1.2, detail };
 }

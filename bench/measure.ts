@@ -4,7 +4,8 @@ export interface Measured {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  readonly bar: number;
+  /** Absent where the figure is there to be compared with. */
+  readonly bar?: number;
   /** Figures behind the ratio, for readers; absolute times say something about the machine, not about the code. */
   readonly detail: Readonly<Record<string, string>>;
 }

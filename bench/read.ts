@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cybersourceDialect } from '@billingual/cybersource';
 import { paypalDialect } from '@billingual/paypal';
+import { announce } from './announce.ts';
 import { race, type Measured } from './measure.ts';
 
 const require = createRequire(import.meta.url);
@@ -19,6 +20,7 @@ interface SdkModel {
 
 /** Reading against bare parsing, and against the official SDK, which copies fields and validates nothing. */
 export function readBenchmarks(): readonly Measured[] {
+  announce('reading, against parsing and the official SDK');
   const details = text('cybersource/src/__fixtures__/get-details');
   const shown = text('paypal/src/__fixtures__/show-invoice-details');
   const sdk = require('cybersource-rest-client/src/model/InvoicingV2InvoicesGet200Response.js') as SdkModel;

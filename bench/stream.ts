@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { announce } from './announce.ts';
 import type { Measured } from './measure.ts';
 import { writeBodies, type Provider } from './stream-file.ts';
 
@@ -53,6 +54,7 @@ export async function streamBenchmarks(from: Provider, to: Provider, count: numb
     const size = writeBodies(from, count, large);
     const translate = (file: string): Promise<Run> =>
       run([cli, 'translate', '--from', from, '--to', to, '--jsonl', file]);
+    announce(`streams from ${from} to ${to}: ${count.toLocaleString('en')} invoices, and a tenth of them first`);
     const few = await translate(small);
     const bare = await run([pipe, large]);
     const many = await translate(large);
