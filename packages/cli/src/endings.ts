@@ -57,7 +57,10 @@ const endings: { readonly [C in ErrorCode]: Ending<C> } = {
 
   journal_in_use: { exit: 'tryLater' },
   journal_mismatch: { exit: 'config' },
-  journal_corrupt: { exit: 'badInput' },
+  journal_corrupt: {
+    exit: 'badInput',
+    next: () => 'billingual run --rebuild --journal NEW finds out at the target what it knew',
+  },
   journal_unwritable: { exit: 'cannotWrite' },
 };
 

@@ -59,7 +59,12 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'reading it is not permitted',
 };
 
+/** The code of an operating system error in words. */
+export function whyUnread(code: string): string {
+  return reasons[code] ?? code;
+}
+
 function cannotRead(what: string, error: unknown): Error {
   const code = systemCode(error) ?? 'unknown reason';
-  return failure('badInput', 'cannot_read', `cannot read ${what}: ${reasons[code] ?? code}`, error);
+  return failure('badInput', 'cannot_read', `cannot read ${what}: ${whyUnread(code)}`, error);
 }

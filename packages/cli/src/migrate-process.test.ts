@@ -1,9 +1,10 @@
 /** A run as a process, against simulators in this one: signals, and going on by the command that was printed. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { moving, payable, type Moving } from './__fixtures__/moving.ts';
+import { commits, moving, payable, type Moving } from './__fixtures__/moving.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 let here: Moving;
@@ -76,7 +77,7 @@ function watch(child: ChildProcess): Watched {
 
 const resumeLine = (stderr: string): string => /^ {2}billingual (resume.*)$/m.exec(stderr)?.[1] ?? '';
 
-it('finishes what is under way at the first Ctrl-C, and goes on by the command it printed', async () => {
+it('G86: finishes what is under way at the first Ctrl-C, and goes on by the command it printed', async () => {
   const numbers = Array.from({ length: 30 }, (_, index) => `P-${index}`);
   await here.open(...numbers);
   const both = watchBoth();
@@ -99,7 +100,7 @@ it('finishes what is under way at the first Ctrl-C, and goes on by the command i
   expect(both).toEqual([]);
 }, 60_000);
 
-it('stops at once at the second Ctrl-C, and still loses nothing', async () => {
+it('G86: stops at once at the second Ctrl-C, and still loses nothing', async () => {
   const numbers = Array.from({ length: 6 }, (_, index) => `Q-${index}`);
   await here.open(...numbers);
   // The copy is asked to be sent, and the answer does not come.
@@ -123,7 +124,7 @@ it('stops at once at the second Ctrl-C, and still loses nothing', async () => {
   expect(both).toEqual([]);
 }, 60_000);
 
-it('loses nothing when it is killed', async () => {
+it('G66: loses nothing when it is killed', async () => {
   const numbers = Array.from({ length: 12 }, (_, index) => `R-${index}`);
   await here.open(...numbers);
   const both = watchBoth();
@@ -141,4 +142,71 @@ it('loses nothing when it is killed', async () => {
   ).toEqual(numbers.toSorted());
   expect(payable(here.source)).toEqual([]);
   expect(both).toEqual([]);
+}, 60_000);
+
+it('G74: stopped by the machine, keeps everybody out, and goes on when it wakes', async () => {
+  const numbers = Array.from({ length: 6 }, (_, index) => `S-${index}`);
+  await here.open(...numbers);
+  const both = watchBoth();
+  const child = start('run --from cybersource --to paypal --journal {four.db} --yes --jsonl');
+  const run = watch(child);
+  await run.until(/"to":"closing"/);
+  child.kill('SIGSTOP');
+  const second = watch(start('resume --journal {four.db}'));
+  expect(await second.ended).toBe(75);
+  expect(second.stderr()).toContain(`process ${child.pid} on `);
+  child.kill('SIGCONT');
+  expect(await run.ended).toBe(0);
+  expect(payable(here.target)).toEqual(expect.arrayContaining(numbers));
+  expect(payable(here.source)).toEqual([]);
+  expect(both).toEqual([]);
+}, 60_000);
+
+it('G74: woken after another one has taken over, writes nothing more', async () => {
+  const numbers = Array.from({ length: 6 }, (_, index) => `T-${index}`);
+  await here.open(...numbers);
+  const both = watchBoth();
+  // The answer to what it reads comes while it is stopped.
+  here.source.faults.add({
+    operation: 'get',
+    phase: 'after-commit',
+    nth: 9,
+    times: 2,
+    action: { type: 'stall', ms: 3000 },
+  });
+  const child = start('run --from cybersource --to paypal --journal {five.db} --yes --jsonl --concurrency 2');
+  const run = watch(child);
+  await run.until(/"to":"drafting"/);
+  child.kill('SIGSTOP');
+  // As where the lock is not seen by the other one: on another machine, over a file system of the network.
+  rmSync(here.file('five.db-owner'));
+  const second = watch(start('resume --journal {five.db}'));
+  expect(await second.ended).toBe(0);
+  const before = commits(here.source) + commits(here.target);
+  child.kill('SIGCONT');
+  await run.ended;
+  expect(run.stdout()).toContain('"warning":"lease-lost"');
+  expect(commits(here.source) + commits(here.target)).toBe(before);
+  expect(
+    payable(here.target)
+      .filter((it) => it.startsWith('T-'))
+      .toSorted(),
+  ).toEqual(numbers);
+  expect(payable(here.source)).toEqual([]);
+  expect(both).toEqual([]);
+}, 60_000);
+
+it('G88: goes on to the end when whoever read its output has gone, and the report is made again', async () => {
+  const numbers = Array.from({ length: 8 }, (_, index) => `U-${index}`);
+  await here.open(...numbers);
+  const child = start('run --from cybersource --to paypal --journal {six.db} --yes --jsonl');
+  // `| head -1`
+  await once(child.stdout ?? child, 'data');
+  child.stdout?.destroy();
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  expect(payable(here.target)).toEqual(expect.arrayContaining(numbers));
+  const again = watch(start('report --journal {six.db}'));
+  expect(await again.ended).toBe(0);
+  expect(again.stdout()).toMatch(/^ {2}moved +8$/m);
 }, 60_000);

@@ -1,8 +1,10 @@
 /** Planning and running on the command line: what is shown, asked, written, and how it ends. */
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markerText, naturalKey, sqliteJournal } from '@billingual/migrate';
+import { call } from './__fixtures__/call.ts';
 import { commits, moving, payable, someDraft, type Moving } from './__fixtures__/moving.ts';
 import { readPlan } from './migrate/plan-file.ts';
 
@@ -147,11 +149,15 @@ describe('a run', () => {
       '1',
       '--rate',
       '500',
+      '--settle-by-number',
+      '--wait',
     ]);
     expect(first.stderr).toContain('stopped after the canaries');
     expect([first.code, payable(here.target).length]).toEqual([0, 1]);
     const line = resumeLine(first.stderr);
-    expect(line).toBe(`resume --journal '${journal.replace("'", `'\\''`)}' --to ${live} --rate 500 --yes-production`);
+    expect(line).toBe(
+      `resume --journal '${journal.replace("'", `'\\''`)}' --to ${live} --rate 500 --wait --settle-by-number --yes-production`,
+    );
     const words = [...line.matchAll(/'((?:[^']|'\\'')*)'|(\S+)/g)].map(
       ([, quoted, bare = '']) => quoted?.replaceAll(`'\\''`, "'") ?? bare,
     );
@@ -195,7 +201,7 @@ describe('a run', () => {
     await here.client.source.cancel(edited);
   });
 
-  it('refuses the journal of another direction with 78, and one in use with 75', async () => {
+  it('G71, G72: refuses the journal of another direction with 78, and one in use with 75', async () => {
     const name = fresh();
     await here.open('E-1');
     await here.call(`run ${sides} --journal {${name}.db} --yes`);
@@ -298,6 +304,64 @@ describe('a run', () => {
     expect(commits(here.source) + commits(here.target)).toBe(before);
   });
 
+  it('G69: whose journal takes no entry ends with 74, asks nothing more, and goes on by the command it printed', async () => {
+    await here.open('L-1', 'L-2', 'L-3');
+    const name = fresh();
+    await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1`);
+    // As when the disk is full: the file can be read, and no more.
+    const other = new DatabaseSync(here.file(`${name}.db`));
+    other.exec('BEGIN IMMEDIATE');
+    const before = commits(here.source) + commits(here.target);
+    const { code, stderr } = await here.call(`resume --journal {${name}.db}`);
+    expect(code).toBe(74);
+    expect(stderr).toContain('the journal took no entry');
+    expect(commits(here.source) + commits(here.target)).toBe(before);
+    other.exec('ROLLBACK');
+    other.close();
+    const rest = await here.call(`resume --journal {${name}.db}`);
+    expect(rest.stdout).toMatch(/^ {2}moved +3$/m);
+    expect(rest.code).toBe(0);
+  }, 20_000);
+
+  it('G70: whose journal is lost or damaged is refused, and found out again at the target', async () => {
+    await here.open('M-1', 'M-2', 'M-3');
+    const name = fresh();
+    await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1`);
+    writeFileSync(here.file(`${name}.db`), 'no longer what it was, '.repeat(200));
+    const damaged = await here.call(`resume --journal {${name}.db}`);
+    expect(damaged.code).toBe(65);
+    expect(damaged.stderr).toContain('billingual run --rebuild --journal NEW');
+    rmSync(here.file(`${name}.db`));
+    expect((await here.call(`resume --journal {${name}.db}`)).code).toBe(65);
+
+    const rebuilt = fresh();
+    const done = await here.call(`run ${sides} --rebuild --journal {${rebuilt}.db} --yes`);
+    expect(done.code).toBe(0);
+    const { counts } = JSON.parse((await here.call(`status --journal {${rebuilt}.db} --json`)).stdout) as {
+      readonly counts: Readonly<Record<string, number>>;
+    };
+    expect(counts['done']).toBeGreaterThanOrEqual(3);
+    const copies = payable(here.target).filter((it) => it.startsWith('M-'));
+    expect(copies.toSorted()).toEqual(['M-1', 'M-2', 'M-3']);
+    const again = await here.call(`run ${sides} --rebuild --journal {${rebuilt}.db} --yes`);
+    expect(again.code).toBe(78);
+    expect(again.stderr).toContain('holds a run; billingual resume goes on with it');
+  }, 20_000);
+
+  it('G85: whose target goes down ends with 75, keeps what it has, and goes on by the command it printed', async () => {
+    await here.open('N-1', 'N-2', 'N-3');
+    const name = fresh();
+    await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1`);
+    const up = here.target.faults.add({ operation: '*', phase: 'before-parse', action: { type: 'reset' } });
+    const { code, stderr } = await here.call(`resume --journal {${name}.db}`);
+    up();
+    expect(code).toBe(75);
+    expect(resumeLine(stderr)).toBe(`resume --journal ${here.file(`${name}.db`)}`);
+    const rest = await here.call(resumeLine(stderr));
+    expect(rest.stdout).toMatch(/^ {2}moved +3$/m);
+    expect(rest.code).toBe(0);
+  }, 60_000);
+
   it('resumed before its plan was in the journal, wants that plan, and takes nothing else the source has', async () => {
     const [chosen = ''] = await here.open('J-1', 'J-2');
     const name = fresh();
@@ -317,7 +381,7 @@ describe('a run', () => {
     expect(payable(here.source)).toEqual(['J-2']);
   });
 
-  it('refuses to write over a file, through a link, or into no folder, before it begins', async () => {
+  it('G88: refuses to write over a file, through a link, or into no folder, before it begins', async () => {
     writeFileSync(here.file('there.html'), 'mine');
     symlinkSync(here.file('there.html'), here.file('link.html'));
     for (const [path, why] of [
@@ -388,6 +452,17 @@ describe('a run', () => {
     [`plan ${sides} --only no-such-file`, 'cannot read no-such-file: there is no such file', 65],
     [`plan ${sides} --limit 0`, '--limit takes a whole number from 1 on', 2],
     [`plan ${sides} --rate 0`, '--rate takes a number of requests above zero', 2],
+    [`plan ${sides} --limit -1`, '--limit needs a value; one that begins with - is written as --limit=-…', 2],
+    [`plan ${sides} --limit=-1`, '--limit takes a whole number from 1 on, and not "-1"', 2],
+    [`plan ${sides} --plan`, '--plan needs a value', 2],
+    [`plan --from {from} --to {from}`, '--from and --to are one account', 2],
+    [`run ${sides} --canary 0 --yes`, '--canary takes a whole number from 1 on, and not "0"', 2],
+    [`run ${sides} --plan . --yes`, 'cannot read --plan .: it is a directory', 65],
+    [`run ${sides} --plan package.json --yes`, 'the plan cannot be followed: line 1 is not JSON', 65],
+    [`run ${sides} --yes --journal /proc/none/x.db`, '/proc/none/x.db.plan.jsonl: there is no such folder', 74],
+    ['status --journal .', 'cannot use the journal .: it is no file', 65],
+    [`plan ${sides} --env-file no-such-file`, 'cannot read --env-file no-such-file: there is no such file', 78],
+    [`plan ${sides} --config no-such-file`, 'it cannot be read: there is no such file', 78],
     [`run ${sides} --plan no-such-file --yes`, 'cannot read --plan no-such-file', 65],
     [`run ${sides} --plan x --limit 3 --yes`, '--plan says which invoices', 2],
     ['resume --journal no-such.db', 'there is no such file; --journal says which one is meant', 65],
@@ -399,6 +474,73 @@ describe('a run', () => {
     const { code, stderr, stdout } = await here.call(args);
     expect(stderr).toContain(says);
     expect([code, stdout]).toEqual([exit, '']);
+    // Sentences, and no trace of where they come from.
+    expect(stderr).not.toMatch(/\n {4}at |a bug, not your input/);
+  });
+
+  it('ends well where there is nothing to move, and where an id is unknown', async () => {
+    writeFileSync(here.file('none.txt'), '');
+    writeFileSync(here.file('unknown.txt'), 'no-such-id\na/b\n');
+    const name = fresh();
+    expect((await here.call(`run ${sides} --only {none.txt} --journal {${name}.db} --yes`)).stdout).toContain(
+      'no invoice is in it',
+    );
+    for (const command of ['verify', 'sweep --yes', 'status', 'report', 'resume'])
+      expect([command, (await here.call(`${command} --journal {${name}.db}`)).code]).toEqual([command, 0]);
+    const unknown = await here.call(`plan ${sides} --only {unknown.txt}`);
+    expect(unknown.stdout).toMatch(/^ {2}gone +1$/m);
+    expect(unknown.stdout).toMatch(/^ {2}unreadable +1$/m);
+    expect(unknown.code).toBe(3);
+  });
+
+  it('takes what it needs from a file, in every command, and warns where others may read that', async () => {
+    const [open = ''] = await here.open('O-1');
+    const file = here.file('both.env');
+    writeFileSync(
+      file,
+      Object.entries(here.env)
+        .map((it) => `${it.join('=')}\n`)
+        .join(''),
+      { mode: 0o600 },
+    );
+    chmodSync(file, 0o600);
+    const bare = (line: string): ReturnType<typeof call> =>
+      call(
+        `${line} --env-file {both.env}`
+          .replaceAll('{from}', here.from)
+          .replaceAll('{to}', here.to)
+          .replaceAll(/\{([\w-]+\.\w+)\}/g, (_, it: string) => here.file(it)),
+      );
+    writeFileSync(here.file('one-id.txt'), open);
+    const name = fresh();
+    const lines = [
+      `plan ${sides} --only {one-id.txt}`,
+      `run ${sides} --only {one-id.txt} --journal {${name}.db} --yes`,
+      `resume --journal {${name}.db}`,
+      `verify --journal {${name}.db}`,
+      `report --journal {${name}.db}`,
+      `sweep --journal {${name}.db} --yes`,
+      'list --provider {from} --limit 1',
+      'doctor {from}',
+    ];
+    for (const line of lines) {
+      const { code, stderr } = await bare(line);
+      expect([line, code, stderr.includes('can be read by others')]).toEqual([line, 0, false]);
+    }
+    // Of simulators, which nobody has to keep secret.
+    chmodSync(file, 0o640);
+    expect((await bare(lines[0] ?? '')).stderr).not.toContain('can be read by others');
+    writeFileSync(here.file('live.env'), 'PAYPAL_CLIENT_SECRET=shh\n');
+    for (const [mode, warnings] of [
+      [0o600, 0],
+      [0o604, 1],
+      [0o640, 1],
+    ] as const) {
+      chmodSync(here.file('live.env'), mode);
+      const { code, stderr } = await call(`plan --from cybersource --to paypal --env-file ${here.file('live.env')}`);
+      expect([code, stderr.split('can be read by others').length - 1]).toEqual([78, warnings]);
+      expect(stderr).not.toContain('shh');
+    }
   });
 
   it('sweeps up a draft that was left behind, once somebody agrees', async () => {

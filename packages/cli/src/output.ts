@@ -23,7 +23,7 @@ export async function write(to: Writable, data: string | Uint8Array): Promise<vo
 }
 
 /** Talk to whoever runs the command. Trouble with it is nobody's business. */
-export function say({ stderr }: Io, text: string): void {
+export function say({ stderr }: Pick<Io, 'stderr'>, text: string): void {
   listen(stderr);
   stderr.write(`${visible(text)}\n`);
 }

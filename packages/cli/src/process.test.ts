@@ -139,7 +139,7 @@ it('starts simulators that other processes bill at, and ends with 0 on Ctrl-C', 
   }
   const folder = mkdtempSync(join(tmpdir(), 'billingual-'));
   const file = join(folder, 'sandbox.env');
-  writeFileSync(file, environment);
+  writeFileSync(file, environment, { mode: 0o600 });
   for (const name of ['cybersource', 'paypal']) {
     const listed = await end(start(['list', '--provider', name, '--env-file', file, '--jsonl']), '');
     expect(listed.stdout.trimEnd().split('\n')).toHaveLength(2);

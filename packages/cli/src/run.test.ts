@@ -42,7 +42,7 @@ it.each([
   ['translate --__proto__ x', 'unknown flag --__proto__', 'billingual translate --help tells more'],
   ['translate --to paypal', '--from is missing', 'billingual translate --help tells more'],
   ['translate --from paypal', '--to is missing', 'billingual translate --help tells more'],
-  ['translate --from', "'--from <value>' argument missing", 'billingual translate --help tells more'],
+  ['translate --from', '--from needs a value', 'billingual translate --help tells more'],
   ['translate --pretty=yes', "'--pretty' does not take an argument", 'billingual translate --help tells more'],
   ['translate --from paypal --to paypal a b', 'one too many: b', 'billingual translate --help tells more'],
   ['translate --from paypal --to paypal --pretty --jsonl', 'exclude each other', 'billingual translate'],

@@ -6,11 +6,12 @@ import {
   type InvoicingProvider,
   type Money,
 } from '@billingual/core';
-import { plainAmount } from './content-hash.ts';
+import { essenceHash, plainAmount } from './content-hash.ts';
 import { notBegun } from './journal/check-begin.ts';
 import type { Item, Journal } from './journal/journal.ts';
 import { isEnd } from './machine/state.ts';
 import { canMark, markerIn } from './marker.ts';
+import { writtenOf } from './run/written.ts';
 
 export interface SweepOptions {
   readonly target: InvoicingProvider;
@@ -99,13 +100,21 @@ async function ownerOf(
   if (marker !== undefined) return marker.run === run ? journal.item(marker.key) : 'another-run';
   // A target that takes markers has taken ours as well, but for a memo that was full already.
   if (draft.number === undefined || canMark(target.dialect)) return undefined;
-  return (await journal.withNumber(draft.number)).find((it) => isLike(draft, it));
+  for (const item of await journal.withNumber(draft.number)) if (await isLike(draft, item, target)) return item;
+  return undefined;
 }
 
-/** Without a marker, somebody may have used the number by hand: the amount has to be ours too, and no stranger was met under it. */
-function isLike({ total }: Draft, { plan, state }: Item): boolean {
+/**
+ * Without a marker, somebody may have used the number by hand: the amount has to be ours too, and no stranger was met under it. Where the
+ * original was edited since, what was written before that is ours as well.
+ */
+async function isLike({ id, total }: Draft, item: Item, target: InvoicingProvider): Promise<boolean> {
+  const { plan, state } = item;
   if (state.reason === 'number-taken' || plan.target === null || plan.currency === null) return false;
-  return total !== undefined && plainAmount(total) === plainAmount(money(plan.target, plan.currency));
+  if (total !== undefined && plainAmount(total) === plainAmount(money(plan.target, plan.currency))) return true;
+  const before = writtenOf(item.essence)?.before ?? [];
+  const held = before.length === 0 ? undefined : await readCopy(id, target);
+  return held !== undefined && before.includes(essenceHash(held));
 }
 
 async function judged(

@@ -1,6 +1,5 @@
-import { BillingualError, money, type Invoice, type InvoicingProvider } from '@billingual/core';
+import { BillingualError, inOrder, money, type Invoice, type InvoicingProvider } from '@billingual/core';
 import { differingFacts, essenceOf, plainAmount, type Essence } from './content-hash.ts';
-import { inOrder } from './in-order.ts';
 import { kindOf } from './invoice-kind.ts';
 import type { Item, Journal } from './journal/journal.ts';
 import { checkMigrationPolicy, type MigrationPolicy } from './migration-policy.ts';
@@ -48,8 +47,9 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<VerifyRow,
   const source = readOnly(options.source);
   const target = readOnly(options.target);
   const context = mappingContext(source, target, checkMigrationPolicy(options.policy), now);
-  const look = (item: Item): Promise<VerifyRow> => compare(item, source, target, context, signal);
-  yield* inOrder(journal.scan({ phases: ['done'] }), look, concurrency);
+  const look = (item: Item, either: AbortSignal): Promise<VerifyRow> => compare(item, source, target, context, either);
+  const items = journal.scan({ phases: ['done'] })[Symbol.asyncIterator]();
+  yield* inOrder(items, look, concurrency, signal);
 }
 
 async function compare(

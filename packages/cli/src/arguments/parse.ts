@@ -62,7 +62,10 @@ function strictly(
   } catch (error) {
     // A value that is missing, or one that is not wanted. Node's text names the flag; its further lines explain quoting.
     const [first = 'the arguments cannot be read'] = error instanceof Error ? error.message.split('\n') : [];
-    throw usageFailure(usage, first);
+    const flag = /^Option '(?:-\w, )?(--[\w-]+)/.exec(first)?.[1];
+    if (flag !== undefined && first.includes('is ambiguous'))
+      throw usageFailure(usage, `${flag} needs a value; one that begins with - is written as ${flag}=-…`);
+    throw usageFailure(usage, flag !== undefined && first.includes('missing') ? `${flag} needs a value` : first);
   }
 }
 

@@ -7,7 +7,16 @@ import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { journalFlag, outputOf, paceFlags, reportFlags, sideFlags, talkFlags, wholeFlag } from '../migrate/flags.ts';
+import {
+  journalFlag,
+  outputOf,
+  paceFlags,
+  reportFlags,
+  rivalFlag,
+  sideFlags,
+  talkFlags,
+  wholeFlag,
+} from '../migrate/flags.ts';
 import { withRun } from '../migrate/journal-file.ts';
 import { knownSides } from '../migrate/known-sides.ts';
 import { permitSides } from '../migrate/permit-run.ts';
@@ -30,6 +39,7 @@ const options = {
     type: 'boolean',
     help: 'drafts of another run of the same invoices count as ours; only if it is surely dead',
   },
+  ...rivalFlag,
   ...paceFlags,
   ...reportFlags,
   json: { type: 'boolean', help: 'the result as one JSON document' },
@@ -51,9 +61,9 @@ const help: Help = {
     refused: 'done, and some need a person',
     drift: 'done, and some were edited since they were planned',
     badInput: 'no such run',
-    providerDown: 'provider down; resume',
+    providerDown: 'provider down',
     cannotWrite: 'the journal or a report cannot be written',
-    tryLater: 'try later; resume',
+    tryLater: 'try later, or a provider went down; resume',
     auth: 'credentials refused',
     config: 'environment incomplete, or that of other accounts',
     interrupted: 'interrupted; resume',
@@ -85,6 +95,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
         ...(values['retry-given-up'] === true && { retryQuarantined: true }),
         ...(values['take-over'] === true && { takeOver: true }),
         ...(wait !== undefined && { wait }),
+        ...(values['settle-by-number'] === true && { settleByNumber: true }),
         ...(html !== undefined && { html }),
         ...(csv !== undefined && { csv }),
         output,

@@ -13,6 +13,7 @@ import type { Options, Values } from '../arguments/options.ts';
 import { parse, usageFailure } from '../arguments/parse.ts';
 import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showPlan, stillHolds, type Output } from '../migrate/dry-run.ts';
 import {
@@ -21,6 +22,7 @@ import {
   paceFlags,
   policyFlags,
   reportFlags,
+  rivalFlag,
   selectFlags,
   sideFlags,
   talkFlags,
@@ -49,9 +51,14 @@ const options = {
     choices: ['stop', 'follow'],
     help: 'an invoice that was edited after it was planned: leave it, or plan it anew and go on',
   },
+  rebuild: {
+    type: 'boolean',
+    help: 'the journal of an earlier run is lost: find out at the target what it had done, and go on in a new one',
+  },
   'dry-run': { type: 'boolean', help: 'only say what would be done; with --plan, whether it still holds' },
   canary: { type: 'string', value: 'N', help: 'stop after so many invoices, to be looked at before the rest follows' },
   wait: { type: 'boolean', help: 'wait for a provider that is down, for hours if need be, instead of stopping' },
+  ...rivalFlag,
   ...paceFlags,
   ...journalFlag,
   ...reportFlags,
@@ -81,9 +88,9 @@ const help: Help = {
     refused: 'done, and some need a person',
     drift: 'done, and some were edited since they were planned',
     badInput: 'unknown provider, or a plan or policy that cannot be followed',
-    providerDown: 'provider down; resume',
+    providerDown: 'provider down before anything was begun',
     cannotWrite: 'the journal or a report cannot be written',
-    tryLater: 'try later; resume',
+    tryLater: 'try later, or a provider went down; resume',
     auth: 'credentials refused',
     config: 'environment incomplete, or the journal of another run',
     interrupted: 'interrupted; resume',
@@ -118,6 +125,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const begun = await known?.run();
     if (known !== undefined && begun !== undefined) {
+      if (values.rebuild === true) throw notLost(settings.journal);
       talk.say(`billingual: a run was begun in ${settings.journal}; going on with it`);
       return await begin(known, canary, { ...parts, policy: policy ?? policyIn(begun.header) });
     }
@@ -133,6 +141,15 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   } finally {
     await known?.close();
   }
+}
+
+function notLost(file: string): Error {
+  const wayOut = 'billingual resume goes on with it, and --journal NEW names another one';
+  return failure(
+    'config',
+    'journal_there',
+    `--rebuild is for a journal that is lost, and ${file} holds a run; ${wayOut}`,
+  );
 }
 
 interface Parts {
@@ -156,7 +173,7 @@ async function begin(journal: Journal, canary: number | undefined, parts: Parts)
   const { values, settings, source, target, policy, output, talk, io } = parts;
   const file = values.plan ?? planBeside(settings.journal);
   const plan = (await journal.enrolled()) ? undefined : await readPlan(file);
-  const { wait, html, csv } = values;
+  const { wait, rebuild, html, csv } = values;
   return work(
     {
       journal,
@@ -168,6 +185,8 @@ async function begin(journal: Journal, canary: number | undefined, parts: Parts)
       ...paceOf(settings),
       ...(canary !== undefined && { canary }),
       ...(wait !== undefined && { wait }),
+      ...(values['settle-by-number'] === true && { settleByNumber: true }),
+      ...(rebuild === true && plan !== undefined && { rebuild }),
       ...(html !== undefined && { html }),
       ...(csv !== undefined && { csv }),
       output,

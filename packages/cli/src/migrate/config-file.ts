@@ -4,6 +4,7 @@ import { BillingualError, didYouMean, parseJson } from '@billingual/core';
 import type { MigrationPolicy } from '@billingual/migrate';
 import { isSecretName } from '../arguments/secret-flags.ts';
 import { failure, systemCode, type Failure } from '../failure.ts';
+import { whyUnread } from '../input.ts';
 
 /** What a file says of a migration, so that nobody types it twice. Paths in it start from its own folder; here they are whole. */
 export interface Config {
@@ -55,7 +56,7 @@ function parsed(path: string): unknown {
     return parseJson(readFileSync(path, 'utf8'));
   } catch (error) {
     if (BillingualError.is(error, 'invalid_json')) throw wrong(path, error.message, error);
-    throw wrong(path, `it cannot be read: ${systemCode(error) ?? 'unknown reason'}`, error);
+    throw wrong(path, `it cannot be read: ${whyUnread(systemCode(error) ?? 'unknown reason')}`, error);
   }
 }
 

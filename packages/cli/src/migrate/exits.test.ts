@@ -21,7 +21,7 @@ it.each([
   ['tryLater', result('finished', undefined, { ambiguous: 1 }), 0],
   ['tryLater', result('later', 'waiting'), 0],
   ['tryLater', result('later', 'rate-limited'), 0],
-  ['providerDown', result('later', 'provider-down', { owed: 1 }), 0],
+  ['tryLater', result('later', 'provider-down', { owed: 1 }), 0],
   ['interrupted', result('stopped', 'signal', { refused: 1 }), 0],
   ['done', result('stopped', 'canary', { done: 1, planned: 8 }), 0],
   ['refused', result('stopped', 'canary', { quarantined: 1, planned: 8 }), 0],

@@ -102,6 +102,13 @@ export const paceFlags: { readonly rate: Text; readonly concurrency: Text } = {
   concurrency: { type: 'string', value: 'N', help: 'invoices worked on at a time; 4 unless given' },
 };
 
+export const rivalFlag: { readonly 'settle-by-number': Switch } = {
+  'settle-by-number': {
+    type: 'boolean',
+    help: 'for a target that takes one number twice: before an original is closed, look whether another migrator has made a copy too',
+  },
+};
+
 export const journalFlag: { readonly journal: Text } = {
   journal: { type: 'string', value: 'FILE', help: 'where the run is written down; migration.db unless given' },
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { sqliteJournal, type Journal, type RunRecord } from '@billingual/migrate';
 import { failure } from '../failure.ts';
 
@@ -15,6 +15,7 @@ export async function withRun<T>(
   use: (known: KnownRun) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(file)) throw noRun(file, 'there is no such file');
+  if (!statSync(file).isFile()) throw noRun(file, 'it is no file');
   const journal = await sqliteJournal(file, { readOnly });
   try {
     const run = await journal.run();

@@ -34,7 +34,12 @@ export async function writeFileWhole(file: string, flag: string, pieces: AsyncIt
     const code = systemCode(error);
     // What the pieces are made of may fail as well, and says so itself.
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    throw cannot(flag, file, { ENOSPC: 'no space left', EACCES: 'it is not permitted' }[code] ?? code, error);
+    throw cannot(
+      flag,
+      file,
+      { ENOSPC: 'no space left', EACCES: 'it is not permitted', ENOENT: 'there is no such folder' }[code] ?? code,
+      error,
+    );
   }
 }
 

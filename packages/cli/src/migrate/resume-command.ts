@@ -9,6 +9,9 @@ interface Typed {
   readonly concurrency?: string;
   readonly html?: string;
   readonly csv?: string;
+  readonly wait?: boolean;
+  readonly 'take-over'?: boolean;
+  readonly 'settle-by-number'?: boolean;
   readonly 'yes-production'?: boolean;
 }
 
@@ -38,6 +41,8 @@ export function resumeCommand(
   add('csv', typed.csv);
   // They may have been written once by then, by this run.
   if ((typed.html ?? typed.csv) !== undefined) words.push('--force');
+  for (const flag of ['wait', 'take-over', 'settle-by-number'] as const)
+    if (typed[flag] === true) words.push(`--${flag}`);
   if (typed['yes-production'] === true) words.push('--yes-production');
   return words.join(' ');
 }

@@ -55,5 +55,9 @@ export function bothSides(
 ): { readonly from: SideWish; readonly to: SideWish } {
   if (from === undefined) throw usageFailure(usage, '--from is missing: whose invoices are they?');
   if (to === undefined) throw usageFailure(usage, '--to is missing: where are they to go?');
+  if (JSON.stringify(from) === JSON.stringify(to)) {
+    const wayOut = 'two accounts at one provider each have an envFile of their own in billingual.config.json';
+    throw usageFailure(usage, `--from and --to are one account; ${wayOut}`);
+  }
   return { from, to };
 }

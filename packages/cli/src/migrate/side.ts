@@ -1,6 +1,6 @@
 import type { InvoicePages } from '@billingual/adapter-kit';
 import { BillingualError, type InvoicingProvider } from '@billingual/core';
-import { environmentOf } from '../account/environment.ts';
+import { fileEnvironment } from '../account/environment.ts';
 import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { providerOf } from '../providers.ts';
@@ -27,7 +27,7 @@ export async function openSide({ calledBy, envFiles }: SideWish, io: Io, warn: (
   const accounts = await (await providerOf(calledBy)).accounts();
   const env = envFiles
     .toReversed()
-    .reduce<Io['env']>((below, file) => ({ ...below, ...environmentOf(file, { env: {} }) }), {});
+    .reduce<Io['env']>((below, file) => ({ ...below, ...fileEnvironment(file, io) }), {});
   const hooks = { onWarning: ({ warning }: { readonly warning: string }) => warn(warning) };
   try {
     const { provider, environment, baseUrl } = accounts.open({ ...env, ...io.env }, { hooks });

@@ -36,6 +36,8 @@ export interface WorkParts {
   readonly canary?: number;
   readonly retryQuarantined?: boolean;
   readonly takeOver?: boolean;
+  readonly rebuild?: boolean;
+  readonly settleByNumber?: boolean;
   readonly wait?: boolean;
   readonly html?: string;
   readonly csv?: string;
@@ -86,8 +88,22 @@ function runOptions(
   signal: AbortSignal,
   onEvent: (event: RunEvent) => void,
 ): Parameters<typeof run>[0] {
-  const { journal, source, target, policy, plan, onEdit, rate, concurrency, canary, retryQuarantined, takeOver, wait } =
-    parts;
+  const {
+    journal,
+    source,
+    target,
+    policy,
+    plan,
+    onEdit,
+    rate,
+    concurrency,
+    canary,
+    retryQuarantined,
+    takeOver,
+    rebuild,
+    settleByNumber,
+    wait,
+  } = parts;
   return {
     source: source.provider,
     target: target.provider,
@@ -102,6 +118,8 @@ function runOptions(
     ...(canary !== undefined && { canary }),
     ...(retryQuarantined !== undefined && { retryQuarantined }),
     ...(takeOver !== undefined && { takeOver }),
+    ...(rebuild !== undefined && { rebuild }),
+    ...(settleByNumber !== undefined && { settleByNumber }),
     ...(wait === true && { onOutage: 'wait' as const, maxWaitMs: hours(12) }),
   };
 }

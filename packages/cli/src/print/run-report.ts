@@ -49,7 +49,7 @@ export function runReportText({ run, source, target, outcomes, totals, attention
   );
   const title = `Run ${visibleLine(run)}: ${visibleLine(source.provider)} → ${visibleLine(target.provider)}`;
   return page([
-    [style('title', title), ...(rows.length === 0 ? ['  nothing was looked at yet'] : table(rows, ['left', 'right']))],
+    [style('title', title), ...(rows.length === 0 ? ['  no invoice is in it'] : table(rows, ['left', 'right']))],
     totals.length === 0 ? [] : [style('faint', heading), ...money],
     attention === 0 ? [] : [style('bad', `${countText(attention)} ${attention === 1 ? 'needs' : 'need'} a person.`)],
   ]);

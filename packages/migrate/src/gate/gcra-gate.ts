@@ -9,12 +9,17 @@ export interface GcraGateOptions {
   readonly clock: Clock;
 }
 
+/** Told that it was too fast, a lane goes at half its pace, and finds back to it little by little: a request makes up for two hundredths. */
+const [slowest, recovery] = [64, 0.98] as const;
+
 interface Lane {
   /** When the next request would be due if all came evenly: the theoretical arrival time of the algorithm. Monotonic milliseconds. */
   due: number;
   interval: number;
   /** Monotonic: nothing before. */
   closedUntil: number;
+  /** So many times slower than agreed, since the provider has said that it was too fast. */
+  slowness: number;
   /** Those who wait go one after the other. */
   last: Promise<void>;
 }
@@ -30,7 +35,7 @@ export function gcraGate({ perSecond, burst = 1, clock }: GcraGateOptions): Gate
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const made = { due: 0, interval: 1000 / perSecond, closedUntil: 0, last: Promise.resolve() };
+    const made = { due: 0, interval: 1000 / perSecond, closedUntil: 0, slowness: 1, last: Promise.resolve() };
     lanes.set(key, made);
     return made;
   };
@@ -42,7 +47,8 @@ export function gcraGate({ perSecond, burst = 1, clock }: GcraGateOptions): Gate
       const tolerance = (burst - 1) * lane.interval;
       const openAt = Math.max(lane.closedUntil, lane.due - tolerance);
       if (openAt <= now) {
-        lane.due = Math.max(now, lane.due) + cost * lane.interval;
+        lane.due = Math.max(now, lane.due) + cost * lane.interval * lane.slowness;
+        lane.slowness = Math.max(1, lane.slowness * recovery ** cost);
         return;
       }
       // Slept in one go, and looked at again: a penalty may have come meanwhile.
@@ -60,6 +66,8 @@ export function gcraGate({ perSecond, burst = 1, clock }: GcraGateOptions): Gate
     },
     async penalize(key, until) {
       const lane = laneOf(key);
+      // Once for all who were refused at the same time.
+      if (lane.closedUntil <= clock.monotonic()) lane.slowness = Math.min(slowest, lane.slowness * 2);
       lane.closedUntil = Math.max(lane.closedUntil, clock.monotonic() + (until - clock.now()));
     },
     async setRate(key, rate) {

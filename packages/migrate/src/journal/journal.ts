@@ -4,12 +4,15 @@ import type { EffectName } from '../machine/effect.ts';
 import type { Phase, State } from '../machine/state.ts';
 import type { PlanHeader } from '../plan/plan-header.ts';
 import type { ReasonCode } from '../plan/reason.ts';
+import type { Selection } from '../run/selection.ts';
 
 /** What a run is for. A journal belongs to one run, and refuses any other. */
 export interface RunSpec {
   /** a-z, 0-9 and -, at most 64. Stands in the marker of every draft. */
   readonly id: string;
   readonly header: PlanHeader;
+  /** Which invoices it is about. Only what is begun is asked for it; absent in journals of before it was kept. */
+  readonly selection?: Selection;
 }
 
 export interface RunRecord extends RunSpec {

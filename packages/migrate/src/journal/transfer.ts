@@ -27,7 +27,8 @@ export async function* exportRun(
   if (run === undefined) throw broken('the journal holds no run');
   if (handOver) await journal.handOver();
   const enrolled = await journal.enrolled();
-  yield line({ type: 'run', schema: 1, id: run.id, header: run.header, createdAt: run.createdAt, enrolled });
+  const { id, header, selection, createdAt } = run;
+  yield line({ type: 'run', schema: 1, id, header, selection, createdAt, enrolled });
   let items = 0;
   let effects = 0;
   for await (const it of journal.scan()) {
@@ -50,7 +51,9 @@ export async function importRun(journal: Journal, lines: AsyncIterable<string> |
   const first = await iterator.next();
   const head: Line = first.done === true ? {} : first.value;
   if (head['type'] !== 'run' || head['schema'] !== 1) throw broken('the first line is not that of a run');
-  const spec = { id: String(head['id']), header: head['header'] as RunRecord['header'] };
+  const selection = head['selection'] as RunRecord['selection'];
+  const header = head['header'] as RunRecord['header'];
+  const spec = { id: String(head['id']), header, ...(selection !== undefined && { selection }) };
   if (spec.header.fingerprint !== fingerprintOf(spec.header)) throw broken('it does not fit its fingerprint');
   return journal.restore(spec, batches(iterator, head['enrolled'] === true));
 }

@@ -14,7 +14,7 @@ export type Move<T extends Observation['type']> = (state: State, seen: Seen<T>, 
 
 /** Looked at out of turn, which tells nothing new here: the phase is begun anew, and not for ever. */
 export const outOfTurn: Pick<Row, 'source' | 'target' | 'failed'> = {
-  source: { expected: again, settled: again, closed: again, gone: again, other: again },
+  source: { expected: again, settled: again, closed: again, gone: again, other: again, contested: again },
   target: { draft: again, live: again, void: again, gone: again },
   failed: { refused: again, temporary: again, unclear: again, taken: again, mismatch: again },
 };
@@ -28,13 +28,15 @@ export const moved: Readonly<Record<Exclude<SourceSight, 'expected'>, (state: St
   closed: endWithDiscard('skipped', 'canceled-at-source'),
   gone: endWithDiscard('skipped', 'gone-at-source'),
   other: endWithDiscard('conflict', 'changed-at-source'),
+  // Neither yields to the other by itself: both may, and the original is open.
+  contested: endWithDiscard('conflict', 'number-taken'),
 };
 
 const over = (state: State): Step => ({ state, effect: null });
 /** Nothing is done any more, whatever is seen. */
 export const endRow: Row = {
   start: over,
-  source: { expected: over, settled: over, closed: over, gone: over, other: over },
+  source: { expected: over, settled: over, closed: over, gone: over, other: over, contested: over },
   target: { draft: over, live: over, void: over, gone: over },
   failed: { refused: over, temporary: over, unclear: over, taken: over, mismatch: over },
 };

@@ -3,7 +3,7 @@ import { abandonAfter, committed, forget, later, live, stop, verified } from './
 import { endRow, moved, outOfTurn, readFailed, type Row } from './row.ts';
 import { again, give, readSource, readTarget, redraft, retry } from './steps.ts';
 import * as step from './steps.ts';
-import type { EndPhase, Phase } from './state.ts';
+import type { EndPhase, Phase, State } from './state.ts';
 
 const closing: Row = {
   // The draft was not looked at since; see `committed`.
@@ -22,6 +22,7 @@ const closing: Row = {
     gone: (state, _, limits) => committed(state, true, limits),
     settled: moved.settled,
     other: retry,
+    contested: retry,
   },
   target: outOfTurn.target,
   failed: {
@@ -32,6 +33,11 @@ const closing: Row = {
         : give(state, seen),
   },
 };
+
+/** Only our own payments close it; there may be some before the last of them is known to be made. */
+function settles({ route }: State): boolean {
+  return routes[route].close === 'settle';
+}
 
 /** Every phase that is not an end, and what it does about everything that can be seen. */
 export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
@@ -54,9 +60,11 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
         return seen.same || state.onEdit === 'follow' ? step.draft(state) : stop(state);
       },
       settled: (state) => step.finish(state, 'paid-at-source', 'paid'),
-      closed: (state) => (state.closed ? step.draft(state) : moved.closed(state)),
+      closed: (state) =>
+        state.closed || settles(state) ? step.draft({ ...state, closed: true }) : moved.closed(state),
       gone: (state) => (state.closed ? step.owe(state, 'gone-at-source') : moved.gone(state)),
       other: (state) => (state.closed ? step.owe(state, 'changed-at-source') : moved.other(state)),
+      contested: retry,
     },
     target: {
       draft: (state, seen, limits) => {
@@ -126,6 +134,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
           : step.act({ ...state, phase: 'closing', attempts: 0, reason: null }, { type: 'close' });
       },
       ...moved,
+      closed: (state, seen, limits) => (settles(state) ? committed(state, seen.same, limits) : moved.closed(state)),
     },
     target: {
       draft: (state, seen) =>

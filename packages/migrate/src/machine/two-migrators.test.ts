@@ -7,7 +7,7 @@ import { firstState, isEnd, isResting, type State } from './state.ts';
 import type { Limits } from './steps.ts';
 
 /**
- * Row 73: two migrators on two machines, each with a journal of its own, and one invoice. Visits every way in which their steps can come
+ * Two migrators on two machines, each with a journal of its own, and one invoice. Visits every way in which their steps can come
  * one after the other, with faults and crashes at either.
  */
 interface Runner {
@@ -95,7 +95,7 @@ function explore(manner: Manner, left: World['left']): { readonly nodes: number;
   return { nodes: seen.size, wrong: [...wrong] };
 }
 
-describe.each([true, false])('two migrators, drafts marked: %j', (marker) => {
+describe.each([true, false])('G73: two migrators, drafts marked: %j', (marker) => {
   const manner: Manner = { uniqueNumbers: true, marker, discards: 'gone', closes: 'closed' };
   it.each([
     ['without faults', { edits: 0, payments: 0, cancels: 0, faults: 0 }],

@@ -56,9 +56,18 @@ async function* rowsOf(lines: AsyncGenerator<string, void>): AsyncGenerator<Plan
 type Line = Readonly<Record<string, unknown>>;
 
 function parseLine(text: string, number: number): Line {
-  const value = parseJson(text);
+  const value = jsonIn(text, number);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Line;
   throw noPlan(number, 'is no object');
+}
+
+function jsonIn(text: string, number: number): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (BillingualError.is(error, 'invalid_json')) throw noPlan(number, 'is not JSON');
+    throw error;
+  }
 }
 
 function headerOf(line: Line): PlanHeader | undefined {

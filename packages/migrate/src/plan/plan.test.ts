@@ -77,18 +77,20 @@ describe('a plan', () => {
     const { source, target } = pair();
     const id = source.put(sampleInvoice(0));
     const broken = source.put(sampleInvoice(1));
-    source.faults.push({
-      operation: 'get',
-      at: 'before',
-      strike: (_, what) =>
-        what === broken ? new BillingualError('invalid_body', 'no', { provider: 'abacus', problems: [] }) : undefined,
-    });
-    const rows = await all(plan(source, target, { now, only: [id, 'nowhere', id, broken] }));
+    const errors = new Map<string, Error>([
+      [broken, new BillingualError('invalid_body', 'no', { provider: 'abacus', problems: [] })],
+      // What no request can be made with is an invoice's own trouble as well.
+      ['2026/1', new BillingualError('invalid_input', 'id has a slash in it', { problems: [] })],
+    ]);
+    source.faults.push({ operation: 'get', at: 'before', strike: (_, what) => errors.get(what) });
+    const rows = await all(plan(source, target, { now, only: [id, 'nowhere', id, broken, '2026/1'] }));
     expect(rows.map(short)).toEqual([
       [id, 'move'],
       ['nowhere', 'skip', 'gone'],
       [broken, 'refuse', 'unreadable'],
+      ['2026/1', 'refuse', 'unreadable'],
     ]);
+    expect(rows.at(-1)?.reasons[0]?.message).toContain('(id has a slash in it)');
     expect(source.asked['list']).toBeUndefined();
   });
 

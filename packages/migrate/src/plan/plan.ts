@@ -1,12 +1,13 @@
 import {
   BillingualError,
   dayIn,
+  inOrder,
   type Instant,
+  type Invoice,
   type InvoicingProvider,
   type ListQuery,
   type LocalDate,
 } from '@billingual/core';
-import { inOrder } from '../in-order.ts';
 import { checkMigrationPolicy, type CheckedPolicy, type MigrationPolicy } from '../migration-policy.ts';
 import { naturalKey } from '../natural-key.ts';
 import { planHeader, type PlanHeader } from './plan-header.ts';
@@ -74,8 +75,8 @@ async function* rows(
   const { limit = Infinity, concurrency = 4, signal } = options;
   let moves = 0;
   if (limit <= 0) return;
-  for await (const row of inOrder(ids(source, options), (id) => rowOf(id, source, context, signal), concurrency)) {
-    signal?.throwIfAborted();
+  const plan = (id: string, either: AbortSignal): Promise<PlanRow> => rowOf(id, source, context, either);
+  for await (const row of inOrder(ids(source, options), plan, concurrency, signal)) {
     yield row;
     if (row.route !== null) moves += 1;
     if (moves >= limit) return;
@@ -110,16 +111,29 @@ async function rowOf(
   id: string,
   source: InvoicingProvider,
   context: MappingContext,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<PlanRow> {
   try {
-    return planItem(await source.get(id, { signal }), context);
+    return planItem(await read(id, source, signal), context);
   } catch (error) {
     // One invoice that nobody can read must not stand in the way of all others.
     if (BillingualError.is(error, 'not_found')) return unplannable(keyOf(id, source), id, 'skip', because('gone'));
     if (BillingualError.is(error, 'invalid_body') || BillingualError.is(error, 'not_an_invoice'))
       return unplannable(keyOf(id, source), id, 'refuse', because('unreadable'));
+    // An id that no request can be made with, such as one with a slash in it.
+    if (BillingualError.is(error, 'invalid_input'))
+      return unplannable(keyOf(id, source), id, 'refuse', because('unreadable', error.message));
     throw error;
+  }
+}
+
+/** What comes back and is no invoice may be a mishap on its way: it is asked for once more, and then again. */
+async function read(id: string, source: InvoicingProvider, signal: AbortSignal, left = 2): Promise<Invoice> {
+  try {
+    return await source.get(id, { signal });
+  } catch (error) {
+    if (left === 0 || !BillingualError.is(error, 'not_an_invoice')) throw error;
+    return read(id, source, signal, left - 1);
   }
 }
 

@@ -17,6 +17,7 @@ import type { CheckedPolicy } from '../migration-policy.ts';
 import { naturalKey } from '../natural-key.ts';
 import { remainderOf } from '../remainder.ts';
 import { routeOf, routes, type Route } from '../route.ts';
+import { dueBeforeSettlement } from '../settlement.ts';
 import { targetNumber } from '../target-number.ts';
 import { because, type Reason } from './reason.ts';
 
@@ -81,7 +82,7 @@ export function prepare(invoice: Invoice, context: MappingContext, past: Past = 
     const reasons = [because('policy', `${kind}: ${lifecycleChoices[kind].because}`)];
     return { ...base, ...stays, action, reasons, totals: stated };
   }
-  const due = closed?.due ?? invoice.totals.amountDue;
+  const due = closed?.due ?? dueBeforeSettlement(invoice, { key });
   const lineName = policy.remainderLineName ?? '{number}';
   const carried: Invoice | undefined = route === 'remainder' ? remainderOf(invoice, due, lineName) : invoice;
   if (carried === undefined)

@@ -6,6 +6,8 @@ const byReason: Readonly<Record<string, string>> = {
   'number-taken':
     'the number belongs to another invoice at the target: renumber one of them, or let numbers be derived',
   'edited-at-source': 'it was edited after it was planned: plan it anew',
+  'perhaps-owed':
+    'the original is closed and its copy is a draft, and the journal that knew why is lost: send the draft by hand, or remove it',
   'target-edited': 'its copy was edited at the target: compare the two and send or withdraw by hand',
   'changed-at-source': 'it is in a state that no rule covers: look at it at the source',
   'cannot-close': 'the source refuses to close it, so it stays where it is',

@@ -6,6 +6,7 @@ import { addAmounts } from '../money-text.ts';
 import { planRow, type PlanFinding, type PlanRow } from '../plan/plan-row.ts';
 import { prepare, type MappingContext } from '../plan/prepare.ts';
 import { routes } from '../route.ts';
+import { isAboveZero, settledSoFar } from '../settlement.ts';
 import { nextWritten } from './written.ts';
 
 /** What is to be created, and what the journal has to know of it before. */
@@ -24,7 +25,10 @@ export function mapInvoice(
 ): Mapping | { readonly refused: string } {
   const { generation, closed, route } = item.state;
   const { stated, currency } = item.plan;
-  const due = stated !== null && currency !== null ? money(stated, currency) : invoice.totals.total;
+  // Of a remainder, the copy asks for what we have taken off the original, whatever that was meant to be.
+  const settled = settledSoFar(invoice, marker);
+  const planned = stated !== null && currency !== null ? money(stated, currency) : invoice.totals.total;
+  const due = route === 'remainder' && isAboveZero(settled) ? settled : planned;
   const past = { generation, ...(closed && { closed: { kind: routes[route].kind, due } }) };
   const prepared = prepare(invoice, context, past);
   const { write } = prepared;

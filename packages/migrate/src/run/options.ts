@@ -27,6 +27,11 @@ export interface ResumeOptions {
   readonly retryQuarantined?: boolean;
   /** Drafts that another run has made of the same invoices count as ours. Only when that run is surely dead. Default false. */
   readonly takeOver?: boolean;
+  /**
+   * For a target that takes one number twice, where another migrator may move the same invoices: looks by number once more before each
+   * original is closed, one request more an invoice. Whoever sees another's copy yields, and leaves the invoice to a person. Default false.
+   */
+  readonly settleByNumber?: boolean;
   /** What is due later than that is left for a later run. Default 60 s. */
   readonly maxWaitMs?: number;
   /** A provider that is down: 'stop' (default) and resume later, or 'wait' and go on. */
@@ -59,4 +64,9 @@ export interface RunOptions extends ResumeOptions {
    * 'stop' under a `plan` that somebody has read, 'follow' without.
    */
   readonly onEdit?: 'follow' | 'stop';
+  /**
+   * The journal of an earlier run over these accounts is lost: what that has done is looked for at the target, by number and marker.
+   * Drafts of it are taken over, as `takeOver` does. Written into the journal, so that it is said once. Default false.
+   */
+  readonly rebuild?: boolean;
 }

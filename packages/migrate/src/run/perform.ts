@@ -1,12 +1,14 @@
-import { amountParts, money, type Invoice, type InvoicingProvider } from '@billingual/core';
+import { money, type Invoice, type InvoicingProvider } from '@billingual/core';
 import type { Item } from '../journal/journal.ts';
 import type { Effect } from '../machine/effect.ts';
 import type { Observation } from '../machine/observation.ts';
 import { withMarker, type Marker } from '../marker.ts';
 import type { CheckedPolicy } from '../migration-policy.ts';
 import { routes } from '../route.ts';
+import { isAboveZero, leftToSettle, settlementNote } from '../settlement.ts';
+import { hasRival } from './has-rival.ts';
 import { failureOf } from './failure.ts';
-import { settlementNote, sourceGone, sourceSight, targetGone, targetSight } from './sight.ts';
+import { sourceGone, sourceSight, targetGone, targetSight } from './sight.ts';
 
 export interface PerformParts {
   readonly source: InvoicingProvider;
@@ -14,6 +16,8 @@ export interface PerformParts {
   readonly policy: CheckedPolicy;
   readonly runId: string;
   readonly takeOver: boolean;
+  /** Look by number, before an original is closed, whether somebody else has made a copy of it. */
+  readonly settleByNumber: boolean;
 }
 
 /** What came of an effect, and the source's invoice where it was read. */
@@ -57,8 +61,13 @@ async function attempt(
   });
   const atSource = (invoice: Invoice): Performed => ({ seen: sourceSight(invoice, item, marker), source: invoice });
   switch (effect.type) {
-    case 'read-source':
-      return atSource(await source.get(item.sourceId));
+    case 'read-source': {
+      const performed = atSource(await source.get(item.sourceId));
+      const { seen } = performed;
+      const isLast = item.state.phase === 'verified' && seen.type === 'source' && seen.is === 'expected';
+      if (!parts.settleByNumber || takeOver || !isLast) return performed;
+      return (await hasRival(item, marker, target)) ? { ...performed, seen: { ...seen, is: 'contested' } } : performed;
+    }
     case 'read-target':
       return atTarget(effect.id, await target.get(effect.id));
     case 'create': {
@@ -91,8 +100,11 @@ async function close(item: Item, marker: Marker, source: InvoicingProvider): Pro
       return source.get(item.sourceId);
     case 'settle': {
       const { stated, currency, number } = item.plan;
-      const amount = money(stated ?? '0', currency ?? 'XXX');
-      if (amountParts(amount).coefficient <= 0n) throw new Error('there is nothing to settle');
+      const carried = money(stated ?? '0', currency ?? 'XXX');
+      if (!isAboveZero(carried)) throw new Error('there is nothing to settle');
+      const current = await source.get(item.sourceId);
+      const amount = leftToSettle(carried, current, marker);
+      if (amount === undefined) return current;
       const note = settlementNote(marker, number);
       const { invoice } = await source.recordPayment(item.sourceId, { amount, method: 'other', note });
       return invoice;

@@ -9,12 +9,14 @@ import { defaultLimits } from '../machine/steps.ts';
 import { checkMigrationPolicy } from '../migration-policy.ts';
 import { differencesOf, planHeader, type PlanHeader } from '../plan/plan-header.ts';
 import { mappingContext, plan, type Plan } from '../plan/plan.ts';
+import { readOnly } from '../plan/read-only.ts';
 import { systemClock } from '../system-clock.ts';
-import { enrol } from './enrol.ts';
+import { enrolAll } from './enrol-all.ts';
 import type { OnEvent } from './event.ts';
 import type { ResumeOptions, RunOptions } from './options.ts';
 import { newProgress } from './progress.ts';
 import type { RunResult } from './run-result.ts';
+import { resumedSelection, selectionOf } from './selection.ts';
 import { newStop } from './stop.ts';
 import { workOn, type WorkParts } from './work-on.ts';
 
@@ -24,25 +26,28 @@ import { workOn, type WorkParts } from './work-on.ts';
  * is in the journal.
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { source, target, journal, signal, clock = systemClock } = options;
+  const { source, target, journal, clock = systemClock } = options;
   const policy = checkMigrationPolicy(options.policy);
   const header = planHeader(source, target, policy);
   const known = await journal.run();
-  const { id } = await journal.begin({ id: options.id ?? known?.id ?? madeId(clock.now()), header });
+  const begun = { id: options.id ?? known?.id ?? madeId(clock.now()), header, selection: selectionOf(options) };
+  const { id, selection } = await journal.begin(begun);
+  const isRebuilt = options.rebuild ?? selection?.rebuild ?? false;
   const onEvent = quiet(options.onEvent);
   const gate = options.gate ?? (options.rate === undefined ? openGate : gcraGate({ perSecond: options.rate, clock }));
   if (!(await journal.enrolled())) {
-    const onEdit = options.onEdit ?? (options.plan === undefined ? 'follow' : 'stop');
+    const wanted = { ...options, ...(known !== undefined && resumedSelection(options, known)) };
+    const onEdit = options.onEdit ?? (wanted.plan === undefined ? 'follow' : 'stop');
+    const room = await roomFor(wanted.limit, journal);
     const rows =
-      options.plan === undefined ? planned(options, gatedProvider(source, gate)) : checked(options.plan, header);
-    try {
-      await enrol(rows, journal, onEdit, onEvent);
-    } catch (error) {
-      if (signal?.aborted !== true || error !== signal.reason) throw error;
-      return finish({ run: id, status: 'stopped', because: 'signal', counts: await journal.counts() }, onEvent);
-    }
+      wanted.plan === undefined
+        ? planned({ ...wanted, ...room }, gatedProvider(source, gate))
+        : checked(wanted.plan, header);
+    const rebuild = isRebuilt ? { target: gatedProvider(readOnly(target), gate), policy } : undefined;
+    const cut = await enrolAll(() => rows, { ...options, clock, onEvent, onEdit, rebuild });
+    if (cut !== undefined) return finish({ run: id, ...cut, counts: await journal.counts() }, onEvent);
   }
-  return dispatch(id, { ...options, gate, clock, onEvent });
+  return dispatch(id, { ...options, takeOver: options.takeOver ?? isRebuilt, gate, clock, onEvent });
 }
 
 /** Goes on with the run in the journal. Throws `journal_mismatch` where none was begun. */
@@ -65,6 +70,7 @@ async function dispatch(id: string, options: Prepared): Promise<RunResult> {
     policy,
     runId: id,
     takeOver: options.takeOver ?? false,
+    settleByNumber: options.settleByNumber ?? false,
     journal,
     mapping: mappingContext(options.source, options.target, policy, () => clock.now()),
     clock,
@@ -130,6 +136,17 @@ function planned(options: RunOptions, source: RunOptions['source']): Plan {
     known: (key) => journal.has(key),
     signal,
   });
+}
+
+/** What of a limit is left: some may have been enrolled before it was interrupted. */
+async function roomFor(
+  limit: number | undefined,
+  journal: RunOptions['journal'],
+): Promise<{ readonly limit?: number }> {
+  if (limit === undefined) return {};
+  const counts = Object.entries(await journal.counts());
+  const moves = counts.filter(([phase]) => phase !== 'skipped' && phase !== 'refused');
+  return { limit: limit - moves.reduce((sum, [, count]) => sum + count, 0) };
 }
 
 function checked(given: Plan, header: PlanHeader): Plan {

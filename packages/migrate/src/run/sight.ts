@@ -3,8 +3,9 @@ import { contentHash, essenceHash, plainAmount } from '../content-hash.ts';
 import { kindOf, type InvoiceKind } from '../invoice-kind.ts';
 import type { Item } from '../journal/journal.ts';
 import type { Observation, SourceSight } from '../machine/observation.ts';
-import { markerIn, markerText, type Marker } from '../marker.ts';
-import { routes } from '../route.ts';
+import { markerIn, type Marker } from '../marker.ts';
+import { routes, type RouteRow } from '../route.ts';
+import { dueBeforeSettlement, isAboveZero, settledSoFar } from '../settlement.ts';
 import { writtenOf } from './written.ts';
 
 type Seen<T extends Observation['type']> = Extract<Observation, { type: T }>;
@@ -15,11 +16,18 @@ export const sourceGone: Seen<'source'> = { type: 'source', is: 'gone', same: fa
 export function sourceSight(invoice: Invoice, item: Item, marker: Marker): Seen<'source'> {
   const route = routes[item.state.route];
   const kind = kindOf(invoice);
-  const is = kind === route.kind ? 'expected' : settledByUs(invoice, marker) ? 'closed' : sights[kind];
+  const is = kind === route.kind ? 'expected' : sightOf(kind, route, invoice, marker);
   const sameContent = contentHash(invoice) === item.plan.hash;
-  // Of a remainder, what is still due is content too, until we have settled it.
-  const same = sameContent && (route.close !== 'settle' || is !== 'expected' || isStillDue(invoice, item));
+  // Of a remainder, what is carried is content too: what is still due, or what we have settled.
+  const same = sameContent && (route.close !== 'settle' || isCarried(invoice, item, marker));
   return { type: 'source', is, same };
+}
+
+/** Under a route that settles, closed means by us: what was withdrawn by somebody else is as good as gone. */
+function sightOf(kind: InvoiceKind, { close }: RouteRow, invoice: Invoice, marker: Marker): SourceSight {
+  if (close !== 'settle') return sights[kind];
+  if (settledByUs(invoice, marker)) return 'closed';
+  return kind === 'canceled' ? 'gone' : sights[kind];
 }
 
 /** What each kind means when it is not what the route began with. */
@@ -37,19 +45,13 @@ const sights: Readonly<Record<InvoiceKind, SourceSight>> = {
   unknown: 'other',
 };
 
-function isStillDue({ totals }: Invoice, { plan }: Item): boolean {
-  const { amountDue } = totals;
-  return amountDue !== undefined && plan.stated !== null && sameDecimal(plainAmount(amountDue), decimal(plan.stated));
+function isCarried(invoice: Invoice, { plan }: Item, marker: Marker): boolean {
+  const due = dueBeforeSettlement(invoice, marker);
+  return due !== undefined && plan.stated !== null && sameDecimal(plainAmount(due), decimal(plan.stated));
 }
 
-/** The note of the payment by which a migration closes what was paid in part. */
-export function settlementNote(marker: Marker, number: string | null): string {
-  return `Moved to invoice ${number ?? ''} (${markerText(marker)})`;
-}
-
-function settledByUs({ transactions, lifecycle }: Invoice, { key }: Marker): boolean {
-  if (lifecycle.settlement !== 'full') return false;
-  return transactions.some((it) => it.direction === 'payment' && it.note?.includes(`:${key})`) === true);
+function settledByUs(invoice: Invoice, marker: Marker): boolean {
+  return invoice.lifecycle.settlement === 'full' && isAboveZero(settledSoFar(invoice, marker));
 }
 
 export function targetGone(id: string): Seen<'target'> {
@@ -72,7 +74,7 @@ export function targetSight(id: string, invoice: Invoice, context: TargetContext
   const written = writtenOf(context.item.essence);
   const essence = essenceHash(invoice);
   const equal = written?.essence === essence;
-  const stale = !equal && written?.before === essence;
+  const stale = !equal && written?.before.includes(essence) === true;
   const ours = written?.marked === true ? isMarked(invoice, context) : (equal || stale) && isKnown(id, context);
   const isDraft = issuance === 'draft' && settlement === 'none';
   const is = issuance === 'void' ? 'void' : isDraft ? 'draft' : 'live';

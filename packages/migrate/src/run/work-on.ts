@@ -13,6 +13,7 @@ import type { Failpoint } from './failpoint.ts';
 import { isOutage } from './failure.ts';
 import type { Health } from './health.ts';
 import { mapInvoice, type Mapping } from './mapping.ts';
+import { hasOpenSend, openSendPatienceMs } from './open-send.ts';
 import { perform, type PerformParts } from './perform.ts';
 
 export interface WorkParts extends PerformParts {
@@ -45,10 +46,18 @@ export async function workOn(work: Work, parts: WorkParts): Promise<WorkEnd> {
   let source: Invoice | undefined;
   let open: Effect | undefined;
   let seen: Observation = { type: 'start' };
+  let mayBeMailed = parts.policy.notify && item.state.phase === 'sending' && (await hasOpenSend(journal, item.key));
 
   for (;;) {
     if (work.signal.aborted) return lost(item, parts);
     const { state: wanted, effect } = next(item.state, seen, limits);
+    if (effect?.type === 'send' && mayBeMailed) {
+      mayBeMailed = false;
+      // By the steady clock: what the wall clock says of another process's time may be wrong.
+      await clock.sleep(openSendPatienceMs);
+      ({ seen } = await perform({ type: 'read-target', id: effect.id }, item, undefined, parts));
+      continue;
+    }
     const stopsHere = isStopping() && effect !== null && !isCommitted(item.state);
     // What was not begun need not be begun; what was learnt is kept.
     const state = stopsHere && isWrite(effect) ? item.state : wanted;

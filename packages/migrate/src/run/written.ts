@@ -2,25 +2,28 @@
 export interface WrittenCopy {
   /** `essenceHash` of what the target is expected to hold. */
   readonly essence: string;
-  /** Of what was written before that, where the source was edited in between. */
-  readonly before: string | undefined;
+  /** Of what was written before that, where the source was edited in between; the latest first. */
+  readonly before: readonly string[];
   /** Whether a marker was written with it; there may be no field for one, or no room in it. */
   readonly marked: boolean;
 }
 
-function writtenText({ essence, before = '', marked }: WrittenCopy): string {
-  return [marked ? 'marked' : 'bare', essence, before].join(':');
+/** A create that got no answer may have arrived however often the source was edited since; more edits than that are not kept up with. */
+const most = 16;
+
+function writtenText({ essence, before, marked }: WrittenCopy): string {
+  return [marked ? 'marked' : 'bare', essence, ...(before.length === 0 ? [''] : before)].join(':');
 }
 
 export function writtenOf(text: string | null): WrittenCopy | undefined {
   if (text === null) return undefined;
-  const [kind, essence = '', before = ''] = text.split(':');
-  return { essence, before: before === '' ? undefined : before, marked: kind === 'marked' };
+  const [kind, essence = '', ...before] = text.split(':');
+  return { essence, before: before.filter((it) => it !== ''), marked: kind === 'marked' };
 }
 
 /** What is written next, after what was written before. */
 export function nextWritten(before: string | null, essence: string, marked: boolean): string {
   const last = writtenOf(before);
-  const earlier = last === undefined || last.essence === essence ? last?.before : last.essence;
-  return writtenText({ essence, before: earlier, marked });
+  const all = last === undefined ? [] : [last.essence, ...last.before];
+  return writtenText({ essence, before: all.filter((it) => it !== essence).slice(0, most), marked });
 }

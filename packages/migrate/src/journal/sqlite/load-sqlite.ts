@@ -17,12 +17,14 @@ export function loadSqlite(): Sqlite {
     if (!isSqliteWarning(warning, rest[0])) Reflect.apply(emit, process, [warning, ...rest]);
   }) as typeof process.emitWarning;
   try {
-    loaded = process.getBuiltinModule('node:sqlite') as Sqlite | undefined;
+    // Node 22.0 to 22.2 cannot be asked for a module in this way.
+    loaded = process.getBuiltinModule?.('node:sqlite') as Sqlite | undefined;
   } finally {
     process.emitWarning = emit;
   }
   if (loaded !== undefined) return loaded;
-  const reason = 'this runtime has no node:sqlite; run on Node 22.13 or later';
+  const reason =
+    'this runtime has no node:sqlite; run on Node 22.13 or later, or start 22.5 and later with --experimental-sqlite';
   throw new BillingualError('journal_unwritable', `the journal cannot be kept: ${reason}`, { reason });
 }
 

@@ -1,6 +1,17 @@
 import { BillingualError } from '@billingual/core';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'a folder is in its place',
+  ENOTDIR: 'a file is in the place of the folder',
+  EEXIST: 'a file is in the place of the folder',
+  ENOENT: 'there is no such folder, and none can be made',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ENOSPC: 'the disk is full',
+  EROFS: 'read-only',
+};
 
 /**
  * Makes a file that only its owner can read, and a folder for it that only its owner can enter where there is none; a file that is there
@@ -8,11 +19,20 @@ import { dirname } from 'node:path';
  */
 export function makePrivateFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the file cannot be made';
-    throw new BillingualError('journal_unwritable', `the journal cannot be kept in its folder: ${reason}`, { reason });
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const reason = reasons[code] ?? (code === '' ? 'the file cannot be made' : code);
+    throw new BillingualError('journal_unwritable', `the journal cannot be kept at ${path}: ${reason}`, { reason });
   }
+}
+
+/** One after the other: where none can be made, as below /proc, Node's own way of making several at once never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path, { mode: 0o700 });
 }

@@ -1,16 +1,19 @@
 import { parseJson } from '@billingual/core';
 import type { PlanHeader } from '../../plan/plan-header.ts';
 import { alreadyBegun, checkBegin } from '../check-begin.ts';
+import type { Selection } from '../../run/selection.ts';
 import type { RestoreBatch, RunRecord, RunSpec } from '../journal.ts';
 import { restoreBatch } from './item-table.ts';
 import type { Store } from './store.ts';
 
 export function runOf({ one }: Store): RunRecord | undefined {
-  const row = one('SELECT id, header, created_at, handed_over FROM run');
+  // All columns: an older journal that is only read lacks the later ones.
+  const row = one('SELECT * FROM run');
   if (row === undefined) return undefined;
   return {
     id: String(row['id']),
     header: parseJson(String(row['header'])) as unknown as PlanHeader,
+    ...selectionIn(row['selection']),
     createdAt: Number(row['created_at']),
     handedOver: row['handed_over'] === 1,
   };
@@ -44,7 +47,18 @@ export async function restoreRun(
   return { ...spec, createdAt: at, handedOver: false };
 }
 
-function insertRun({ change }: Store, { id, header }: RunSpec, at: number, handedOver: boolean): void {
-  const sql = 'INSERT INTO run (one, id, header, created_at, handed_over) VALUES (1, ?, ?, ?, ?)';
-  change(sql, id, JSON.stringify(header), at, handedOver ? 1 : 0);
+function insertRun({ change }: Store, { id, header, selection }: RunSpec, at: number, handedOver: boolean): void {
+  const sql = 'INSERT INTO run (one, id, header, selection, created_at, handed_over) VALUES (1, ?, ?, ?, ?, ?)';
+  change(
+    sql,
+    id,
+    JSON.stringify(header),
+    selection === undefined ? null : JSON.stringify(selection),
+    at,
+    handedOver ? 1 : 0,
+  );
+}
+
+function selectionIn(text: unknown): Pick<RunSpec, 'selection'> {
+  return typeof text === 'string' ? { selection: parseJson(text) as unknown as Selection } : {};
 }

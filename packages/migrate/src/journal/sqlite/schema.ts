@@ -1,12 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { phases } from '../../machine/state.ts';
 import { mismatch } from '../check-begin.ts';
 import { corruptJournal } from './sqlite-error.ts';
 
 /** 'BLGJ' as a number: what the file says of itself. */
 const applicationId = 0x42_4c_47_4a;
-
-const words = phases.map((it) => `'${it}'`).join(', ');
 
 /** How to get from each version to the next. Never edited once released: a journal of any age is brought up step by step. */
 const migrations: readonly string[] = [
@@ -34,7 +31,10 @@ const migrations: readonly string[] = [
     number TEXT,
     essence TEXT,
     state TEXT NOT NULL,
-    phase TEXT NOT NULL CHECK (phase IN (${words})),
+    phase TEXT NOT NULL CHECK (phase IN (
+      'planned', 'drafting', 'drafted', 'verified', 'closing', 'ambiguous', 'sending', 'owed',
+      'discarding', 'done', 'skipped', 'refused', 'paid-at-source', 'conflict', 'quarantined'
+    )),
     open INTEGER NOT NULL CHECK (open IN (0, 1)),
     priority INTEGER NOT NULL,
     digest TEXT NOT NULL,
@@ -59,6 +59,8 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX effects_number ON effects (number) WHERE number IS NOT NULL;
   `,
+  // Which invoices the run is about, for an enrolment that is interrupted.
+  'ALTER TABLE run ADD COLUMN selection TEXT',
 ];
 
 const schemaVersion: number = migrations.length;

@@ -46,7 +46,7 @@ export function primaryCode(error: unknown): number | undefined {
 export function corruptJournal(reason: string): BillingualError<'journal_corrupt'> {
   return new BillingualError(
     'journal_corrupt',
-    `the journal cannot be trusted, and nothing is done by it: ${reason}; restore it from a backup or an export`,
+    `the journal cannot be trusted, and nothing is done by it: ${reason}; restore it from a backup or an export, or begin a new one with \`rebuild\``,
     { reason },
   );
 }

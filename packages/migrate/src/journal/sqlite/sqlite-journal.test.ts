@@ -1,6 +1,4 @@
 import { BillingualError, type ErrorCode } from '@billingual/core';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
@@ -12,10 +10,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleRun, sampleSeeds } from '../../conformance/samples.ts';
 import type { Item, Journal, Lease } from '../journal.ts';
@@ -25,7 +22,6 @@ import { sqliteJournal, type SqliteJournalOptions } from './sqlite-journal.ts';
 let folder: string;
 let file: string;
 const opened: Journal[] = [];
-const children: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'journal-'));
@@ -33,7 +29,6 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const it of opened.splice(0)) await it.close();
-  for (const it of children.splice(0)) it.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
 
@@ -98,7 +93,7 @@ describe('what is on the disk', () => {
   });
 });
 
-describe('row 68: power is lost', () => {
+describe('G68: power is lost', () => {
   it('leaves a journal that holds everything up to some moment, wherever the log was cut off', async () => {
     const journal = await begun(4);
     const moments: Buffer[] = [];
@@ -133,7 +128,7 @@ describe('row 68: power is lost', () => {
   }
 });
 
-describe('row 69: nothing can be written', () => {
+describe('G69: nothing can be written', () => {
   it('says so before the next remote write, when the disk is full', async () => {
     const journal = await begun(200, { maxBytes: 400_000 });
     let error: unknown;
@@ -173,7 +168,7 @@ describe('row 69: nothing can be written', () => {
   });
 });
 
-describe('row 70: the journal is damaged', () => {
+describe('G70: the journal is damaged', () => {
   it('refuses what is no journal', async () => {
     writeFileSync(file2(), 'not a database at all, but long enough to be taken for one'.repeat(50));
     expect(await codeOf(sqliteJournal(file2()))).toBe('journal_corrupt');
@@ -219,38 +214,7 @@ describe('row 70: the journal is damaged', () => {
   });
 });
 
-describe('row 72: two at once on one machine', () => {
-  it('tells the second one who the owner is, and lets it in once that was killed', async () => {
-    await (await begun(1)).close();
-    const child = await hold();
-    const error = await failure(sqliteJournal(file));
-    expect(error.code).toBe('journal_in_use');
-    expect(error.details).toMatchObject({ pid: child.pid, host: hostname() });
-    expect(await items(await open(file, { readOnly: true }))).toHaveLength(1);
-
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(await items(await open())).toHaveLength(1);
-  });
-
-  it('refuses a second one in the same process as well', async () => {
-    await open();
-    expect(await codeOf(sqliteJournal(file))).toBe('journal_in_use');
-  });
-
-  async function hold(): Promise<ChildProcess> {
-    const script = fileURLToPath(new URL('../../__fixtures__/hold-journal.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--conditions=@billingual/source', script, file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    children.push(child);
-    const [data] = (await once(child.stdout, 'data')) as [Buffer];
-    expect(data.toString()).toBe('held\n');
-    return child;
-  }
-});
-
-describe('row 87: a later version', () => {
+describe('G87: a later version', () => {
   it('is told from this one, and refused', async () => {
     await (await begun(1)).close();
     const database = new DatabaseSync(file);

@@ -31,11 +31,16 @@ export async function sqliteJournal(path: string, options: SqliteJournalOptions 
   // Columns of whole numbers take no others, and a clock may be finer.
   const now = (): number => Math.floor((options.now ?? Date.now)());
   const file = resolve(path);
-  const release = readOnly ? (): void => undefined : takeOwnership(`${file}-owner`, () => ownerOf(file));
+  const release = readOnly ? (): void => undefined : await takeOwnership(`${file}-owner`, () => ownerOf(file));
   try {
     const store = storeOn(openDatabase(file, { readOnly, maxBytes }));
     if (!readOnly) claimOwnership(store, now());
-    return journalOn(store, now, release);
+    const leave = (): void => {
+      if (!readOnly) giveUpOwnership(store);
+      store.close();
+      release();
+    };
+    return journalOn(store, now, leave);
   } catch (error) {
     release();
     throw error;
@@ -44,7 +49,7 @@ export async function sqliteJournal(path: string, options: SqliteJournalOptions 
 
 const pageOf = 500;
 
-function journalOn(store: Store, now: () => number, release: () => void): Journal {
+function journalOn(store: Store, now: () => number, leave: () => void): Journal {
   const { all, one, change } = store;
   const steps = groupedSteps(store, now);
   return {
@@ -134,8 +139,7 @@ function journalOn(store: Store, now: () => number, release: () => void): Journa
     },
     async close() {
       steps.flush();
-      store.close();
-      release();
+      leave();
     },
   };
 }
@@ -143,6 +147,15 @@ function journalOn(store: Store, now: () => number, release: () => void): Journa
 function claimOwnership({ change }: Store, at: number): void {
   const sql = 'INSERT OR REPLACE INTO owner (one, pid, host, since) VALUES (1, ?, ?, ?)';
   change(sql, process.pid, hostname(), new Date(at).toISOString());
+}
+
+/** So that nobody is taken for the owner who has gone on to other things. */
+function giveUpOwnership({ change }: Store): void {
+  try {
+    change('DELETE FROM owner');
+  } catch {
+    // A full disk, or closed already: whoever comes next sees for themselves that nobody is there.
+  }
 }
 
 /** Who it is, as far as the journal can be read: telling must not fail because of what it tells of. */

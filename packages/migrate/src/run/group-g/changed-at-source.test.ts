@@ -8,7 +8,7 @@ import { failpoints } from '../failpoint.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
 
-describe('row 75: edited at the source', () => {
+describe('G75: edited at the source', () => {
   const edited = (invoice: Invoice): Invoice => ({ ...sampleInvoice(7), number: invoice.number ?? '' });
   const moments = [
     ['after the draft was made', 'target', 'create', 'after'],
@@ -66,7 +66,7 @@ describe('row 75: edited at the source', () => {
   });
 });
 
-describe('row 76: paid at the source during the migration', () => {
+describe('G76: paid at the source during the migration', () => {
   const moments = [
     ['target', 'create', 'before'],
     ['target', 'create', 'after'],
@@ -94,7 +94,7 @@ describe('row 76: paid at the source during the migration', () => {
   });
 });
 
-describe('row 77: paid in part', () => {
+describe('G77: paid in part', () => {
   const partlyPaid = (options?: Parameters<typeof stage>[1]): { readonly it: Stage; readonly id: string } => {
     const it = stage(1, options);
     const [id = ''] = it.ids;

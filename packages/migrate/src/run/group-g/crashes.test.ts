@@ -64,7 +64,7 @@ describe('a run without faults', () => {
   });
 });
 
-describe('row 66: killed at every failpoint', () => {
+describe('G66: killed at every failpoint', () => {
   const places = failpoints.flatMap((name) =>
     effectNames.flatMap((effect) => [1, 2, 3].map((nth) => [name, effect, nth] as const)),
   );
@@ -97,7 +97,7 @@ describe('row 66: killed at every failpoint', () => {
   });
 });
 
-describe('row 67: the draft was made, and nobody wrote it down', () => {
+describe('G67: the draft was made, and nobody wrote it down', () => {
   it.each([true, false])('adopts it by its number; marker: %j', async (memo) => {
     const it = stage(1, { target: { memo } });
     await expect(it.go({ failpoint: crashAt('after-effect', 'create') })).rejects.toBeInstanceOf(Crash);
@@ -122,7 +122,7 @@ describe('row 67: the draft was made, and nobody wrote it down', () => {
   });
 });
 
-describe('row 69: the journal takes no entry', () => {
+describe('G69: the journal takes no entry', () => {
   it.each([1, 2, 3, 4, 5, 6])('asks nothing more of any provider when write %i fails', async (nth) => {
     const it = stage(3);
     let writes = 0;
@@ -146,7 +146,7 @@ describe('row 69: the journal takes no entry', () => {
   });
 });
 
-describe('row 71: the journal of something else', () => {
+describe('G71: the journal of something else', () => {
   it.each([
     ['another target account', { target: { account: 'other' } }, /target account: courier, now other/],
     ['another environment', { source: { environment: 'live' } }, /source environment: test, now live/],

@@ -5,7 +5,7 @@ import type { RunEvent } from '../event.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
 
-describe('row 84: told to be patient', () => {
+describe('G84: told to be patient', () => {
   it('waits for as long as it was told, for every invoice, and counts it against none', async () => {
     const it = stage(6);
     const retryAt = new Date(it.clock.now() + 30_000).toISOString();
@@ -25,7 +25,36 @@ describe('row 84: told to be patient', () => {
   });
 });
 
-describe('row 85: a provider is down', () => {
+describe('G84: a limit that is lowered in the middle of a run', () => {
+  it('is felt: the run slows down by itself, its estimate with it, and nothing is given up', async () => {
+    const it = stage(60);
+    const lowered = it.clock.monotonic() + 1500;
+    const passed: number[] = [];
+    let refused = 0;
+    it.target.faults.push({
+      operation: '*',
+      at: 'before',
+      strike: () => {
+        const now = it.clock.monotonic();
+        const recent = passed.filter((at) => at > now - 1000).length;
+        if (now < lowered || recent < 4) return void passed.push(now);
+        refused += 1;
+        return it.target.error('rate_limited', 'create', { retryAt: new Date(it.clock.now() + 1000).toISOString() });
+      },
+    });
+    const left: number[] = [];
+    const onEvent = (event: RunEvent): void => {
+      if (event.type === 'progress' && event.etaMs !== undefined) left.push(event.etaMs / (event.toMove - event.over));
+    };
+    expect(outcomes(await it.go({ rate: 100, onEvent }))).toEqual({ done: 60 });
+    // At the pace that was agreed, twice as many would be.
+    expect(refused).toBeLessThan(16);
+    expect(left.at(-2)).toBeGreaterThan(5 * (left[0] ?? 0));
+    expect(it.judge()).toEqual([]);
+  });
+});
+
+describe('G85: a provider is down', () => {
   it('ends the run with everything kept, and nothing given up', async () => {
     const it = stage(20);
     strike(it.target, '*', 'before', () => it.target.error('unreachable', 'create', { host: 'h' }), 999);
@@ -74,7 +103,7 @@ describe('row 85: a provider is down', () => {
   });
 });
 
-describe('row 86: stopped by the caller', () => {
+describe('G86: stopped by the caller', () => {
   it('sees through what has passed the commit point, leaves the rest at a safe place, and goes on from there', async () => {
     for (const operation of ['create', 'send', 'cancel'] as const) {
       const it = stage(12);
@@ -117,7 +146,7 @@ describe('row 86: stopped by the caller', () => {
   });
 });
 
-describe('row 88: the report was not written', () => {
+describe('G88: the report was not written', () => {
   it('is made anew from the journal, as often as wanted', async () => {
     const it = stage(3);
     await it.go();

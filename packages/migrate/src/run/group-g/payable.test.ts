@@ -6,7 +6,7 @@ import { report } from '../../report/report.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
 
-describe('row 78: both payable, or neither', () => {
+describe('G78: both payable, or neither', () => {
   it('is never both, and at the end never neither', async () => {
     const it = stage(5);
     const gaps: number[] = [];
@@ -20,7 +20,7 @@ describe('row 78: both payable, or neither', () => {
     expect(it.judge()).toEqual([]);
   });
 
-  it('is said loudly when somebody sends our draft by hand, and nothing is withdrawn', async () => {
+  it('takes a copy that somebody has sent by hand just before, once the original is closed', async () => {
     const it = stage(1);
     const warnings: string[] = [];
     strike(
@@ -33,7 +33,7 @@ describe('row 78: both payable, or neither', () => {
       99,
     );
     const result = await it.go({ onEvent: (event) => event.type === 'warning' && warnings.push(event.warning) });
-    // The source is not canceled once that is seen; here it was seen only when it had been.
+    // Seen only when the original had been closed: nothing is left to be said.
     expect(outcomes(result)).toEqual({ done: 1 });
     expect(warnings).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('row 78: both payable, or neither', () => {
   });
 });
 
-describe('row 79: closed, and the copy cannot be sent', () => {
+describe('G79: closed, and the copy cannot be sent', () => {
   it('is owed, said loudly, and sent first by the next run', async () => {
     const it = stage(1);
     strike(it.target, 'send', 'before', () => it.target.error('rejected', 'send', { problems: [] }));
@@ -98,7 +98,7 @@ describe('row 79: closed, and the copy cannot be sent', () => {
   });
 });
 
-describe('row 80: mails', () => {
+describe('G80: mails', () => {
   it.each([
     [true, 3],
     [false, 0],

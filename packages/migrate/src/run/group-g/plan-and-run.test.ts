@@ -10,7 +10,7 @@ import { verify } from '../../verify.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
 
-describe('row 81: what the target refuses is found by the plan', () => {
+describe('G81: what the target refuses is found by the plan', () => {
   it('predicts exactly what the run does: the same findings, amounts and refusals', async () => {
     const it = stage(2, { target: { memo: false, maxNumber: 8 } });
     it.source.put(sampleInvoice(2, { note: blocked }));
@@ -40,7 +40,7 @@ describe('row 81: what the target refuses is found by the plan', () => {
   });
 });
 
-describe('row 82: the number is in use at the target', () => {
+describe('G82: the number is in use at the target', () => {
   it.each([
     ['a marked target', true, (invoice: Invoice) => invoice],
     ['an unmarked target', false, (invoice: Invoice) => invoice],
@@ -67,7 +67,7 @@ describe('row 82: the number is in use at the target', () => {
   });
 });
 
-describe('row 83: the target holds another amount than was written', () => {
+describe('G83: the target holds another amount than was written', () => {
   it('sends nothing', async () => {
     const it = stage(1);
     strike(it.target, 'create', 'after', () => {

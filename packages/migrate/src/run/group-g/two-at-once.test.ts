@@ -5,7 +5,7 @@ import { memoryJournal } from '../../journal/memory-journal.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
 
-describe('row 73: two migrators on two machines', () => {
+describe('G73: two migrators on two machines', () => {
   it.each([true, false])('never do the same work twice; marker: %j', async (memo) => {
     for (let pace = 0; pace < 12; pace += 1) {
       const it = stage(6, { target: { memo } });
@@ -26,6 +26,30 @@ describe('row 73: two migrators on two machines', () => {
     }
   });
 
+  it.each([true, false])(
+    'are kept apart where a number can be used twice, if told to look; marker: %j',
+    async (memo) => {
+      const ends = new Set<string>();
+      for (let pace = 0; pace < 16; pace += 1) {
+        const it = stage(6, { target: { memo, sameNumbers: true } });
+        const journal = memoryJournal(it.clock);
+        const slow = (ms: number) => async (): Promise<void> => it.clock.sleep(ms);
+        const both = { settleByNumber: true, concurrency: 2 };
+        const results = await Promise.all([
+          it.go({ ...both, failpoint: slow(70) }),
+          it.clock.sleep(pace * 20).then(() => it.go({ ...both, id: 'run-2', journal, failpoint: slow(50) })),
+        ]);
+        expect(it.judge()).toEqual([]);
+        for (const { counts } of results)
+          for (const [phase, count] of Object.entries(counts)) if (count > 0) ends.add(phase);
+        // Each is asked for once, here or there, and a draft that nobody needs is left nowhere.
+        const open = it.ids.filter((id) => it.source.isPayable(id)).length;
+        expect(it.target.held.size).toBe(6 - open);
+      }
+      expect([...ends].toSorted()).toEqual(['conflict', 'done', 'skipped']);
+    },
+  );
+
   it('go on with the work of one that is dead, when told so', async () => {
     const it = stage(1);
     await expect(it.go({ failpoint: crashAt('after-effect', 'create') })).rejects.toBeInstanceOf(Crash);
@@ -37,7 +61,7 @@ describe('row 73: two migrators on two machines', () => {
   });
 });
 
-describe('row 74: a process that wakes late', () => {
+describe('G74: a process that wakes late', () => {
   it.each(effectNames)('writes nothing when its lease went to somebody else before %s', async (effect) => {
     const it = stage(1);
     let wake: () => void = () => undefined;
