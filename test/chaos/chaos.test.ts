@@ -1,7 +1,8 @@
 /**
  * A migration that is killed, lied to and interfered with moves every invoice once, or leaves it alone and says so. Judged by what the
- * simulators hold, never by what anybody answered or wrote down.
+ * simulators hold, never by what anybody answered or wrote down. Many more runs: `npm run chaos`.
  */
+import './steady.ts';
 import { expect, it } from 'vitest';
 import { runSeeds, seedsOf } from '../once/seeds.ts';
 import { chaosRun } from './chaos-run.ts';

@@ -1,129 +1,102 @@
-import type { Report } from '@billingual/migrate';
-import type { TrueInvoice } from '@billingual/sandbox';
+import type { Phase } from '@billingual/migrate';
+import type { TruthEntry } from '@billingual/sandbox';
+import { fatesOf, type Fate } from './fate.ts';
+import type { Scene } from './scene.ts';
 import type { Side } from './sides.ts';
-import { perSecond } from './sides.ts';
-import type { Seeded } from './seed-invoices.ts';
 
-/** What the two simulators really hold, invoice by invoice, joined by the payer. */
-export interface Sight {
-  readonly original: TrueInvoice;
-  /** Everything that ever was at the target for this payer and is still there. */
-  readonly copies: readonly TrueInvoice[];
-}
+/** What became of each source id, as the report says. Never taken for the truth, only held against it. */
+export type Outcomes = ReadonlyMap<string, Phase>;
 
-export function lookAt(source: Side, target: Side): ReadonlyMap<string, Sight> {
-  const copies = new Map<string, TrueInvoice[]>();
-  for (const it of target.far.truth.invoices()) {
-    if (it.deleted || it.payer === undefined || isVoid(it)) continue;
-    copies.set(it.payer, [...(copies.get(it.payer) ?? []), it]);
-  }
-  return new Map(
-    source.far.truth
-      .invoices()
-      .map((it) => [it.payer ?? '', { original: it, copies: copies.get(it.payer ?? '') ?? [] }] as const),
-  );
-}
-
-export function isVoid({ status }: TrueInvoice): boolean {
-  return status.startsWith('CANCEL') || status === 'AUTO_CANCELLED';
-}
-
-/** I4: called at every single change, at either side. */
-export function bothPayable(source: Side, target: Side): string[] {
-  return [...lookAt(source, target)].flatMap(([payer, { original, copies }]) => {
-    const live = copies.filter((it) => it.payable);
-    const found = [];
-    if (original.payable && live.length > 0) found.push(`I4: ${payer} could pay both`);
-    if (live.length > 1) found.push(`I1: ${payer} could pay ${live.length} copies`);
-    return found;
-  });
-}
-
-export interface Judged {
-  readonly source: Side;
-  readonly target: Side;
-  readonly seeded: readonly Seeded[];
-  /** Payers whose invoice others paid or changed during the migration. */
-  readonly disturbed: ReadonlySet<string>;
-  readonly notify: boolean;
-  /** No request was made twice on its way, so that all of them are ours. */
-  readonly isTimed: boolean;
-  /**
-   * A send may have been held up on its way for longer than anybody waits, and have arrived after the one that was made in its place.
-   * Where every send mails, nobody can keep that from being two mails.
-   */
-  readonly mayMailLate: boolean;
-  readonly report: Report;
-  /** What became of each source id, as the report says; only ever compared with the truth, never taken for it. */
-  readonly outcomes: ReadonlyMap<string, string>;
-  /** Where the target's and the source's logs stood when the migration began. */
-  readonly since: { readonly source: number; readonly target: number };
-}
-
-/** I1 to I3, I5, I8, by what the simulators hold and have seen. */
-export function judge(it: Judged): readonly string[] {
-  const { source, target, seeded, disturbed, notify, outcomes, since } = it;
+/**
+ * I1, I2, I3 and I5 of what the simulators hold at the end and have seen on the way. `refusals`: how often they said no for no reason of
+ * the invoice's, by a fault; only so many that nobody interfered with may be called refused.
+ */
+export function judge(scene: Scene, outcomes: Outcomes, refusals = 0): readonly string[] {
+  const { target, seeded } = scene;
   const wrong: string[] = [];
-  const sights = lookAt(source, target);
   const payers = new Set(seeded.map(({ payer }) => payer));
   for (const one of target.far.truth.invoices())
     if (!payers.has(one.payer ?? '')) wrong.push(`I2: ${one.number} was made for nobody`);
-
-  for (const { kind, id, payer } of seeded) {
-    const sight = sights.get(payer);
-    const outcome = outcomes.get(id);
-    if (sight === undefined) {
-      // Removed drafts leave no trace at some providers.
-      if (kind !== 'draft') wrong.push(`I1: ${payer} is no longer at the source`);
-      continue;
-    }
-    const { original, copies } = sight;
-    const live = copies.filter((one) => one.payable || one.status.includes('PAID'));
-    const isMoved = outcome === 'done';
-    const isOpen = kind === 'open' || kind === 'open without mail';
-    const ours = withdrawnSince(id, source, since.source);
-    if (outcome === undefined) wrong.push(`I1: ${payer} is in no report`);
-    if (isOpen && isMoved && live.length !== 1)
-      wrong.push(`I1: ${payer} is done, and ${live.length} copies ask for it`);
-    if (isOpen && isMoved && !isVoid(original))
-      wrong.push(`I1: ${payer} is done, and ${original.status} at the source`);
-    if (isOpen && ours && !isMoved && !(outcome === 'owed' && disturbed.has(payer)))
-      wrong.push(`I1: ${payer} was canceled at the source, and is ${outcome}`);
-    if (!isMoved && live.length > 0) wrong.push(`I1: ${payer} is ${outcome}, and a copy can be paid`);
-    if (!isOpen && live.length > 0) wrong.push(`a copy of what is ${kind} can be paid`);
-    for (const copy of live) {
-      for (const fact of ['currency', 'total', 'dueDate', 'payer'] as const)
-        if (copy[fact] !== original[fact]) wrong.push(`I3: ${payer}: ${fact} ${original[fact]} became ${copy[fact]}`);
-    }
-    if (kind === 'draft' && isMoved && copies.length !== 1)
-      wrong.push(`I1: draft of ${payer} has ${copies.length} copies`);
-    const asked = target.far.truth.of('mail').filter((mail) => mail.about === 'invoice' && mail.to === payer).length;
-    if (asked > (notify && isOpen ? (it.mayMailLate ? 3 : 1) : 0)) wrong.push(`I5: ${payer} was mailed ${asked} times`);
-    const told = source.far.truth.entries
-      .slice(since.source)
-      .filter((one) => one.kind === 'mail' && one.to === payer && one.about === 'cancelation');
-    if (told.length > 0) wrong.push(`I5: ${payer} was told of a cancelation`);
-  }
-  return it.isTimed ? [...wrong, ...tooFast(source), ...tooFast(target)] : wrong;
+  const fates = fatesOf(scene);
+  if (fates.length < seeded.length) wrong.push('I1: an invoice is no longer known to the source');
+  const refused = fates.filter((it) => !stays(it, scene) && !it.edited && outcomes.get(it.seeded.id) === 'refused');
+  if (refused.length > refusals) wrong.push(`I1: ${refused.length} are refused, by ${refusals} refusals`);
+  return [...wrong, ...fates.flatMap((fate) => [...once(fate, scene, outcomes), ...same(fate), ...mails(fate, scene)])];
 }
 
-/** A cancel that was not the seeding's own. */
-function withdrawnSince(id: string, { far }: Side, since: number): boolean {
-  return far.truth.entries
-    .slice(since)
-    .some((one) => one.kind === 'commit' && one.operation === 'cancel' && one.id === id);
+/** I1: moved once; or untouched, and reported as such. */
+function once(fate: Fate, scene: Scene, outcomes: Outcomes): readonly string[] {
+  const { seeded, original, live, drafts, closed, edited, paid, doubled, closedTwice } = fate;
+  const outcome = outcomes.get(seeded.id);
+  const say = (what: string): string => `I1: ${seeded.payer}, ${seeded.kind}, ${what}; the report says ${outcome}`;
+  // Asked about by name, with the one draft kept.
+  if (closedTwice && outcome === 'conflict' && live.length === 0 && drafts.length === 1 && !original.payable) return [];
+  const wrong: string[] = [];
+  const isDraft = seeded.kind === 'draft';
+  const copies = isDraft ? drafts : live;
+  if (live.length > (isDraft ? 0 : 1)) wrong.push(say(`can be paid by ${live.length} copies`));
+  const isLeft = doubled && !closed && outcome === 'conflict';
+  if (drafts.length > ((isDraft && closed) || isLeft ? 1 : 0))
+    wrong.push(say(`has ${drafts.length} drafts left at the target`));
+  if (!closed && live.length > 0) wrong.push(say('is still at the source, and has a copy'));
+  if (closed && copies.length === 0 && !(edited && outcome === 'owed')) wrong.push(say('is closed without a copy'));
+  if (closed && original.payable) wrong.push(say('was closed and can be paid at the source'));
+  if (closed && stays(fate, scene)) wrong.push(say('was to be left alone, and was closed'));
+  if (!closed && !edited && !paid && !isAsBefore(fate, scene)) wrong.push(say('was changed at the source'));
+  const isMoved = closed && copies.length === 1;
+  const honest = isMoved ? ['done'] : closed ? ['owed'] : stays(fate, scene) ? ['skipped', 'refused'] : untouched(fate);
+  if (outcome === undefined || !honest.includes(outcome)) wrong.push(say(isMoved ? 'was moved' : 'was not moved'));
+  return wrong;
 }
 
-/** I8: requests in any second of the simulator's clock. */
-function tooFast({ name, far }: Side): readonly string[] {
-  const times = far.truth
-    .of('request')
-    .map(({ at }) => at)
-    .toSorted((a, b) => a - b);
-  for (let last = perSecond; last < times.length; last += 1) {
-    const span = (times[last] ?? 0) - (times[last - perSecond] ?? 0);
-    // One more than the rate, less than a second apart.
-    if (span < 999.999) return [`I8: ${perSecond + 1} requests within ${span} ms at ${name}`];
-  }
-  return [];
+/** What may truly be said of what could have been moved, and was not. */
+function untouched({ paid, doubled }: Fate): readonly string[] {
+  return ['refused', ...(doubled ? ['conflict'] : []), ...(paid ? ['paid-at-source', 'skipped'] : [])];
 }
+
+function stays({ seeded }: Fate, { movesRests }: Scene): boolean {
+  if (seeded.kind === 'partly paid') return !movesRests;
+  return seeded.kind === 'paid' || seeded.kind === 'canceled';
+}
+
+function isAsBefore({ seeded, original }: Fate, { before }: Scene): boolean {
+  const facts = ['status', 'payable', 'total', 'due', 'dueDate', 'currency', 'deleted'] as const;
+  return facts.every((fact) => before.get(seeded.payer)?.[fact] === original[fact]);
+}
+
+/** I3: the copy asks the same payer for what the original still asked for, by the same day. */
+function same({ seeded, original, owed, live, drafts, closed }: Fate): readonly string[] {
+  const wanted = { ...original, total: owed };
+  const copies = closed ? [...live, ...(seeded.kind === 'draft' ? drafts : [])] : live;
+  return copies.flatMap((copy) =>
+    (['currency', 'total', 'dueDate', 'payer'] as const)
+      .filter((fact) => copy[fact] !== wanted[fact])
+      .map((fact) => `I3: ${seeded.payer}, ${seeded.kind}: ${fact} ${wanted[fact]} became ${copy[fact]}`),
+  );
+}
+
+/** I5: what the target mailed at our request, and what the source did: nothing beyond receipts. */
+function mails({ seeded: { payer, kind } }: Fate, { source, target, policy, since }: Scene): readonly string[] {
+  const wrong: string[] = [];
+  const to = (entries: readonly TruthEntry[]): readonly Mail[] =>
+    entries.filter((it): it is Mail => it.kind === 'mail' && it.to === payer && it.about !== 'receipt');
+  const here = to(target.far.truth.entries.slice(since.target));
+  const asked = here.filter((it) => it.about === 'invoice');
+  // One request that was made twice on its way is one of ours.
+  const calls = new Set(asked.map((it, index) => it.call ?? `by itself ${index}`));
+  const requests = [...calls].filter((call) => !isRefusedTwin(call, target)).length;
+  const most = policy.notify === true && kind !== 'draft' ? 1 : 0;
+  if (requests > most) wrong.push(`I5: ${payer}, ${kind}, was asked to pay by ${requests} mails of the target`);
+  for (const { about } of here) if (about !== 'invoice') wrong.push(`I5: ${payer} had a mail of the target: ${about}`);
+  for (const { about } of to(source.far.truth.entries.slice(since.source)))
+    wrong.push(`I5: ${payer} had a mail of the source: ${about}`);
+  return wrong;
+}
+
+/** Made twice on its way, and answered as the replay of a signed request is: with 401, which says that it was not carried out. */
+function isRefusedTwin(call: number | string, { far }: Side): boolean {
+  const arrivals = far.truth.of('request').filter((it) => it.call === call);
+  return arrivals.length > 1 && arrivals.every(({ status }) => status === 401);
+}
+
+type Mail = Extract<TruthEntry, { kind: 'mail' }>;

@@ -1,4 +1,5 @@
 /** A migration in a process of its own, which kills itself where it is told to: `node migrating-process.ts '<ProcessOrder as JSON>'`. */
+import { realClock } from '@billingual/adapter-kit';
 import type { InvoicingProvider } from '@billingual/core';
 import { cybersource, type CybersourceOptions } from '@billingual/cybersource';
 import { run, sqliteJournal } from '@billingual/migrate';
@@ -10,8 +11,8 @@ export interface ProcessOrder {
   readonly target: ProviderName;
   readonly options: { readonly paypal: PayPalOptions; readonly cybersource: CybersourceOptions };
   readonly journal: string;
-  /** 'after-intent create', and the how many-th time it is passed; without it, the process lives. */
-  readonly kill?: { readonly at: string; readonly nth: number };
+  /** 'after-intent create': killed when it first comes there; without it, the process lives. */
+  readonly killAt?: string;
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder;
@@ -20,7 +21,6 @@ const open: { readonly [N in ProviderName]: () => InvoicingProvider } = {
   cybersource: () => cybersource(order.options.cybersource),
 };
 
-let passed = 0;
 const result = await run({
   source: open[order.source](),
   target: open[order.target](),
@@ -28,10 +28,10 @@ const result = await run({
   id: 'killed',
   policy: { notify: true, write: { nameSplit: 'last-token' } },
   concurrency: 3,
+  // Nothing is slow here, so there is nothing that long waits would be good for.
+  clock: { ...realClock, sleep: (ms, signal) => realClock.sleep(ms / 100, signal) },
   failpoint(name, { effect }) {
-    if (order.kill?.at !== `${name} ${effect}`) return;
-    passed += 1;
-    if (passed === order.kill.nth) process.kill(process.pid, 'SIGKILL');
+    if (order.killAt === `${name} ${effect}`) process.kill(process.pid, 'SIGKILL');
   },
 });
 process.stdout.write(JSON.stringify(result));

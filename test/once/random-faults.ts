@@ -56,6 +56,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   accepted: { phases: ['after-commit'], action: () => answer(202, json, {}) },
   'a conflict': { phases: anywhere, action: () => answer(409, json, {}) },
   timeout: { phases: anywhere, action: () => answer(408, json, {}) },
+  'not found': { phases: ['before-parse'], action: () => answer(404) },
   refused: { phases: before, action: (draw) => answer(draw.one([400, 403, 422, 418]), json, {}) },
   unauthorized: { phases: ['before-parse'], action: () => answer(401, json, {}) },
   redirect: {
