@@ -1,4 +1,5 @@
 import {
+  accountIdentity,
   checkTime,
   decodeBase64,
   defineProvider,
@@ -23,6 +24,8 @@ import { faultOf, pigeonWire } from './wire.ts';
 export interface PigeonOptions {
   readonly key: string;
   readonly webhookSecret: string;
+  /** Your name for the account. A key is all that Pigeon asks for, so it is also what tells two accounts apart. */
+  readonly account?: string;
   readonly baseUrl?: string;
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: Clock;
@@ -31,11 +34,11 @@ export interface PigeonOptions {
 
 /** An account at Pigeon Post. */
 export function pigeon({ clock = realClock, random = Math.random, ...options }: PigeonOptions): InvoicingProvider {
-  const account = pigeonDialect.name;
+  const { account = pigeonDialect.name, baseUrl = 'https://api.pigeon.example' } = options;
   const call = transport({
     provider: pigeonDialect.name,
     account,
-    baseUrl: options.baseUrl ?? 'https://api.pigeon.example',
+    baseUrl,
     authority: { sign: async () => ({ authorization: `Key ${options.key}` }), refused: () => false },
     requestIdHeader: 'pigeon-request',
     faultOf,
@@ -47,11 +50,12 @@ export function pigeon({ clock = realClock, random = Math.random, ...options }: 
   const provider: InvoicingProvider = defineProvider({
     dialect: pigeonDialect,
     account,
+    identity: accountIdentity({ provider: pigeonDialect.name, baseUrl, merchant: [account] }),
     environment: 'test',
     clock,
     random,
     wire: pigeonWire(call),
-    webhooks: pigeonWebhooks(options.webhookSecret, clock, (id) => provider.get(id)),
+    webhooks: pigeonWebhooks(options.webhookSecret, account, clock, (id) => provider.get(id)),
     numbers: { maxLength: 20, unique: true },
     cancelsDrafts: false,
   });
@@ -61,7 +65,7 @@ export function pigeon({ clock = realClock, random = Math.random, ...options }: 
 const window = { behindMs: 300_000, aheadMs: 300_000 };
 
 /** Signed over time and body, in the headers pigeon-time (seconds) and pigeon-signature (Base64). */
-function pigeonWebhooks(secret: string, clock: Clock, get: InvoicingProvider['get']): Webhooks {
+function pigeonWebhooks(secret: string, account: string, clock: Clock, get: InvoicingProvider['get']): Webhooks {
   const { name } = pigeonDialect;
   const key = new TextEncoder().encode(secret);
   return defineWebhooks({
@@ -85,7 +89,7 @@ function pigeonWebhooks(secret: string, clock: Clock, get: InvoicingProvider['ge
         type: types[textOf(raw['kind'])] ?? 'unknown',
         providerType: textOf(raw['kind']),
         provider: name,
-        account: name,
+        account,
         invoice: { ...(id !== undefined && { id }), ...(number !== undefined && { number }) },
       };
     },

@@ -1,4 +1,5 @@
 import {
+  listFlaw,
   must,
   type Call,
   type Caller,
@@ -12,6 +13,7 @@ import {
   BillingualError,
   type Criterion,
   type JsonObject,
+  type JsonValue,
   type ListPage,
   type ListQuery,
 } from '@billingual/core';
@@ -38,7 +40,7 @@ export function pigeonWire(call: Caller): Wire {
     call(endpoints[operation], { operation, ...more });
 
   async function page(after: string | undefined, size: number, signal: AbortSignal | undefined): Promise<ListPage> {
-    const { body } = must(await at('list', { query: { size, after }, signal }));
+    const { body } = must(await at('list', { query: { size, after }, flaw, signal }));
     const { next } = body as JsonObject;
     const { items } = pigeonDialect.readPage(body).value;
     return { items, ...(typeof next === 'string' && { cursor: next }) };
@@ -82,6 +84,11 @@ export function pigeonWire(call: Caller): Wire {
           .map((it) => [it, told.has(it) ? 'rows' : 'each']),
       ),
   };
+}
+
+/** What shows no bills is no list, and least of all an empty one. */
+function flaw(body: JsonValue | undefined): string | undefined {
+  return listFlaw(body, { rows: 'bills', before: 0 });
 }
 
 /** What a row states. */

@@ -21,6 +21,7 @@ export { cursors, type Cursors, type CursorsParts } from './paging/cursor.ts';
 export { isNumberedPosition, isOffsetPosition, isSplitPosition } from './paging/positions.ts';
 export { withCursors, type CursorPage } from './paging/with-cursors.ts';
 export { snapshot, type Snapshot, type SnapshotParts } from './paging/snapshot.ts';
+export { accountIdentity, type IdentityParts } from './provider/account-identity.ts';
 export { checkArguments, type Arguments } from './provider/check-arguments.ts';
 export { chooseNumber } from './provider/choose-number.ts';
 export { callError, getInvoice, must } from './provider/context.ts';

@@ -24,6 +24,40 @@ const wrong: readonly (readonly [what: string, open: () => Subject, concern: Con
     'it is no live account that is tried here',
   ],
   [
+    'has the same identity for every merchant',
+    () => {
+      const it = whole();
+      return { ...it, accounts: { same: [it.provider], others: [{ ...it.provider, account: 'other' }] } };
+    },
+    'identity',
+    'its identity is that of the account: the same for the same one, and another for each other',
+  ],
+  [
+    'has another identity with another key',
+    () => {
+      const it = whole();
+      const same = [{ ...it.provider, identity: 'another-key' }];
+      return { ...it, accounts: { same, others: it.accounts?.others ?? [] } };
+    },
+    'identity',
+    'its identity is that of the account: the same for the same one, and another for each other',
+  ],
+  [
+    'comes with no other account to tell it from',
+    () => {
+      const { accounts: _, ...it } = whole();
+      return it;
+    },
+    'identity',
+    'its identity is that of the account: the same for the same one, and another for each other',
+  ],
+  [
+    'has its key in its identity',
+    broken(() => ({ identity: `pigeon-${whole().far.credentials.key}`.toLowerCase() })),
+    'identity',
+    'its identity is short text without a secret in it',
+  ],
+  [
     'speaks of no operation but those it can',
     broken(({ capabilities }) => ({
       capabilities: Object.fromEntries(Object.entries(capabilities).filter(([, one]) => one.can)) as Capabilities,
@@ -213,6 +247,34 @@ const wrong: readonly (readonly [what: string, open: () => Subject, concern: Con
     'searches where it says so, and looks through the rows where it cannot',
   ],
   [
+    'finds nothing in an object with nothing in it',
+    emptied(({ text }) => text === '{}'),
+    'list',
+    'ends in a typed error, and in no empty list, when the answer is an object with nothing in it',
+  ],
+  [
+    'finds nothing where there is no body',
+    emptied(({ text }) => text === ''),
+    'list',
+    'ends in a typed error, and in no empty list, when the answer is no body',
+  ],
+  [
+    'takes the end of the list for granted',
+    emptied(({ text, url }) => url.includes('after=') && !text.includes('"bills"')),
+    'list',
+    'does not end early when a page behind the first is none',
+  ],
+  [
+    'calls a number taken that it took itself',
+    telling((error) =>
+      BillingualError.is(error, 'ambiguous')
+        ? new BillingualError('duplicate_number', 'no', { ...error.details, number: 'CF-LOST-0', when: 'answered' })
+        : error,
+    ),
+    'list',
+    'does not take it for a number that nobody has, when the answer to a create was lost',
+  ],
+  [
     'sends again what got no answer',
     calling((once) => (input, init) => {
       const again = copyOf(input);
@@ -357,6 +419,17 @@ function calling(change: (once: typeof globalThis.fetch) => typeof globalThis.fe
     const { far, fetch } = whole();
     return whole({ fetch: change(fetch), far });
   };
+}
+
+/** Some answers to a list, read as if they were empty ones. */
+function emptied(isMeant: (answer: { readonly url: string; readonly text: string }) => boolean): () => Subject {
+  return calling((once) => async (input, init) => {
+    const { method, url } = new Request(copyOf(input), init);
+    const answer = await once(input, init);
+    if (method !== 'GET' || !new URL(url).pathname.endsWith('/bills')) return answer;
+    const text = await answer.clone().text();
+    return answer.ok && isMeant({ url, text }) ? Response.json({ bills: [] }) : answer;
+  });
 }
 
 function copyOf(input: Parameters<typeof globalThis.fetch>[0]): Parameters<typeof globalThis.fetch>[0] {

@@ -9,6 +9,7 @@ import { get } from './concerns/get.ts';
 import { identity } from './concerns/identity.ts';
 import { list } from './concerns/list.ts';
 import { listQuery } from './concerns/list-query.ts';
+import { noList } from './concerns/no-list.ts';
 import { numbers } from './concerns/numbers.ts';
 import { payments } from './concerns/payments.ts';
 import { qrCode } from './concerns/qr-code.ts';
@@ -47,7 +48,7 @@ export const concerns: Readonly<Record<Concern, readonly Check[]>> = {
   cancel,
   discard,
   remind,
-  list: [...list, ...listQuery],
+  list: [...list, ...listQuery, ...noList],
   payments,
   'qr-code': qrCode,
   numbers,

@@ -7,6 +7,11 @@ export interface Subject {
   readonly far: FarSide;
   /** What must appear in no error: the secrets among the options that the provider was made with. */
   readonly secrets?: readonly string[];
+  /**
+   * Providers beside it that are asked for nothing: `same` made once more for the same account, by another key of it where there can be
+   * one; `others` for other merchants, and for the same one at another address. At least one of each.
+   */
+  readonly accounts?: { readonly same: readonly InvoicingProvider[]; readonly others: readonly InvoicingProvider[] };
   /** Runs when a case is over, however it ended. */
   readonly close?: () => Promise<void> | void;
 }

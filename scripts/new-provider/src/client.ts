@@ -1,4 +1,4 @@
-import { defineProvider, realClock, transport } from '@billingual/adapter-kit';
+import { accountIdentity, defineProvider, realClock, transport } from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { acmeDialect } from './dialect.ts';
 import { acmeExtras, type AcmeExtras } from './extras.ts';
@@ -17,10 +17,11 @@ export interface AcmeProvider extends InvoicingProvider, AcmeExtras {}
 export function acme(options: AcmeOptions): AcmeProvider {
   checkAcmeOptions(options);
   const { environment, account = acmeDialect.name, clock = realClock, random = Math.random } = options;
+  const baseUrl = options.baseUrl ?? hosts[environment];
   const call = transport({
     provider: acmeDialect.name,
     account,
-    baseUrl: options.baseUrl ?? hosts[environment],
+    baseUrl,
     authority: { sign: async () => ({ authorization: `Bearer ${options.apiKey}` }), refused: () => false },
     requestIdHeader: 'x-request-id',
     faultOf,
@@ -34,6 +35,8 @@ export function acme(options: AcmeOptions): AcmeProvider {
   const provider: InvoicingProvider = defineProvider({
     dialect: acmeDialect,
     account,
+    // What names the merchant, such as its id at Acme, and never a key. The caller's own name is for where a key is all there is.
+    identity: accountIdentity({ provider: acmeDialect.name, baseUrl, merchant: [account] }),
     environment: environment === 'live' ? 'live' : 'test',
     clock,
     random,

@@ -2,7 +2,7 @@ import { conformance, type Subject } from '@billingual/conformance';
 import { describe, expect, it } from 'vitest';
 import { open as notWritten } from './capabilities.ts';
 import { endpoints } from './endpoints.ts';
-import { acme, acmeDialect } from './index.ts';
+import { acme, acmeDialect, type AcmeOptions } from './index.ts';
 import { acmeSandbox } from './sandbox/index.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 
@@ -23,18 +23,28 @@ it('has nothing left to write before the cases can tell more', () => {
   expect(next, `the next step is ${next}`).toBeUndefined();
 });
 
+/** Beside it the same account by another key, another one, and the same at another address. */
+function subjectOf(options: AcmeOptions): Omit<Subject, 'far'> {
+  const others = [{ account: 'other' }, { baseUrl: 'https://elsewhere.example' }];
+  const accounts = {
+    same: [acme({ ...options, apiKey: 'another-key' })],
+    others: others.map((change) => acme({ ...options, ...change })),
+  };
+  return { provider: acme(options), secrets: [options.apiKey], accounts };
+}
+
 const wires: Readonly<Record<string, () => Promise<Subject>>> = {
   async 'in process'() {
     const far = acmeSandbox();
     const { credentials, fetch, clock } = far;
-    return { far, secrets: [credentials.apiKey], provider: acme({ ...credentials, fetch, clock }) };
+    return { far, ...subjectOf({ ...credentials, fetch, clock }) };
   },
   async 'over a socket'() {
     const far = acmeSandbox();
     const listening = await far.listen();
     const { credentials, clock } = far;
-    const provider = acme({ ...credentials, baseUrl: listening.url, clock });
-    return { far, secrets: [credentials.apiKey], provider, close: () => listening.close() };
+    const options = { ...credentials, baseUrl: listening.url, clock };
+    return { far, ...subjectOf(options), close: () => listening.close() };
   },
 };
 

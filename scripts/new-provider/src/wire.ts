@@ -1,6 +1,6 @@
-import { type Call, type Caller, type CallResult, type Endpoint, type Wire } from '@billingual/adapter-kit';
+import type { Call, Caller, CallResult, Wire } from '@billingual/adapter-kit';
 import { isObject } from './classify.ts';
-import { endpoints } from './endpoints.ts';
+import { endpointOf } from './endpoints.ts';
 import { findByNumber, handling, pages } from './listing.ts';
 
 export interface WireParts {
@@ -24,10 +24,4 @@ export function acmeWire({ call, account }: WireParts): Wire {
     pages: (query) => pages(query, { call, account }),
     handling,
   };
-}
-
-function endpointOf(operation: string): Endpoint {
-  const found = endpoints[operation];
-  if (found === undefined) throw new Error(`src/endpoints.ts has no row for ${operation}`);
-  return found;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@billingual/core';
+import { givenRows } from './given-rows.ts';
 import { pageOf, type Page } from './page.ts';
 import { pagingError } from './paging-error.ts';
 import { recentIds } from './recent-ids.ts';
@@ -37,6 +38,10 @@ const edge = 1000;
  *
  * Where no total says beforehand that a range is too long, rows of it have been given out by the time that shows, and come again in its
  * halves. One walk leaves them out; one that goes on from a position within those halves cannot, since a position does not hold ids.
+ *
+ * For that, a walk remembers the ids of the range under way, some 60 bytes each: a total that fits when it is told may have outgrown the
+ * pages before the last one is read. So memory is bounded by the rows of the longest range that can be listed, and not by the list; where
+ * no total is told, also by what ranges gave out that were found too long.
  */
 export async function* splitByTime<Row, Inner extends JsonObject>(
   parts: SplitByTimeParts<Row, Inner>,
@@ -44,10 +49,7 @@ export async function* splitByTime<Row, Inner extends JsonObject>(
   const { provider, list, idOf, range, smallestMs = 1000, start } = parts;
   const ranges: TimeRange[] = [...(start?.ranges ?? [range])];
   const atEdge = recentIds(edge);
-  /** Given out of ranges that were found too long only later; they come again in their halves. */
-  let given = new Set<string>();
-  /** How many ranges are left when those halves have been listed. */
-  let givenUntil = -1;
+  const given = givenRows();
   let inside = start?.inside ?? undefined;
   let isWhole = start === undefined;
   while (ranges.length > 0) {
@@ -55,7 +57,7 @@ export async function* splitByTime<Row, Inner extends JsonObject>(
     let isTooLong = false;
     const onOverflow = (): void => void (isTooLong = true);
     for await (const page of list(now, { start: inside, onOverflow })) {
-      const items = atEdge.fresh(page.items, idOf).filter((row) => isFirst(idOf(row), given));
+      const items = atEdge.fresh(page.items, idOf).filter((row) => given.isNew(idOf(row)));
       const isLast = page.position === undefined && ranges.length === 0;
       const left = page.position === undefined ? [...ranges] : [...ranges, now];
       const position = isLast ? undefined : { ranges: left, inside: page.position ?? null };
@@ -64,20 +66,10 @@ export async function* splitByTime<Row, Inner extends JsonObject>(
     inside = undefined;
     if (isTooLong) {
       isWhole = false;
-      if (given.size > 0 && givenUntil < 0) givenUntil = ranges.length;
+      given.split(ranges.length);
       ranges.push(...halves(now, smallestMs, provider));
-    } else if (ranges.length <= givenUntil || givenUntil < 0) {
-      given = new Set();
-      givenUntil = -1;
-    }
+    } else given.end(ranges.length);
   }
-}
-
-function isFirst(id: string | undefined, given: Set<string>): boolean {
-  if (id === undefined) return true;
-  if (given.has(id)) return false;
-  given.add(id);
-  return true;
 }
 
 function halves([from, to]: TimeRange, smallestMs: number, provider: string): readonly TimeRange[] {

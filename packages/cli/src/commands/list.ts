@@ -10,7 +10,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { say, write } from '../output.ts';
 import { page, paperFor } from '../print/paper.ts';
-import { summaryLine, summaryTable } from '../print/summaries.ts';
+import { summaryLine, summaryNotes, summaryTable } from '../print/summaries.ts';
 
 const options = {
   ...accountOptions,
@@ -69,8 +69,9 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       if (values.jsonl) await write(io.stdout, summaryLine(row, values.raw ?? false));
       else rows.push(row);
     }
+    const paper = paperFor(io);
     if (!values.jsonl && rows.length > 0)
-      await write(io.stdout, page([summaryTable(rows, paperFor(io), { ids: true })]));
+      await write(io.stdout, page([summaryTable(rows, paper, { ids: true }), summaryNotes(rows, paper)]));
     if (!values.jsonl && rows.length === 0) say(io, 'billingual: no invoice meets that');
     if (hasMore) say(io, `billingual: there are more than ${limit}; --limit shows more, and --limit 0 all of them`);
   });

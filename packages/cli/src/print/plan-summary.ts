@@ -54,7 +54,9 @@ export function planSummaryText(way: string, summary: PlanSummary, { style }: Pa
     headed('Why some cannot be moved', table(reasonRows, ['left', 'right'])),
     headed('What the target does not hold as it was', [
       ...table(lossRows, ['left', 'left', 'right', 'left']),
-      ...(left > 0 ? [style('faint', `  … and ${countText(left)} more kinds`)] : []),
+      ...(left > 0
+        ? [style('faint', `  … and ${countText(left)} more ${left === 1 ? 'kind' : 'kinds'}; --json lists them all`)]
+        : []),
     ]),
   ]);
 

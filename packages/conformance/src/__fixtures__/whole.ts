@@ -12,7 +12,10 @@ export interface Whole extends Subject {
 /** A provider that does everything right, before something is broken in it. */
 export function whole({ far = pigeonSandbox(), fetch = far.fetch }: Partial<Pick<Whole, 'far' | 'fetch'>> = {}): Whole {
   const { credentials, clock } = far;
-  return { far, fetch, secrets: Object.values(credentials), provider: pigeon({ ...credentials, fetch, clock }) };
+  const options = { ...credentials, fetch, clock };
+  const others = [pigeon({ ...options, account: 'other' }), pigeon({ ...options, baseUrl: 'https://elsewhere.example' })];
+  const accounts = { same: [pigeon({ ...options, key: 'another key' })], others };
+  return { far, fetch, secrets: Object.values(credentials), accounts, provider: pigeon(options) };
 }
 
 /** The same with some of its methods replaced. */

@@ -51,6 +51,22 @@ export const identity: readonly Check[] = [
     holds(provider.account !== '', 'the account has no name');
   }),
 
+  check('its identity is that of the account: the same for the same one, and another for each other', async (stage) => {
+    const { provider } = stage;
+    const { same, others } = stage.accounts ?? fail('open() gives no accounts: make the same one again, and others');
+    holds(same.length > 0 && others.length > 0, 'open() gives no account that is the same, or none that is another');
+    for (const it of same) equal(it.identity, provider.identity, 'the identity of the same account');
+    const all = [provider, ...others].map((it) => it.identity);
+    equal(new Set(all).size, all.length, 'identities of different accounts that differ');
+  }),
+
+  check('its identity is short text without a secret in it', async ({ provider: { identity }, accounts, secrets }) => {
+    for (const it of [identity, ...(accounts?.others ?? []).map((other) => other.identity)])
+      holds(/^[a-z0-9-]{1,64}$/.test(it), 'an identity is not of a-z, 0-9 and -, 64 characters at most');
+    const told = (secrets ?? []).filter((it) => identity.toLowerCase().includes(it.toLowerCase())).length;
+    equal(told, 0, 'secrets in the identity');
+  }),
+
   check('it is no live account that is tried here', async ({ provider }) => {
     holds(provider.environment !== 'live', 'these cases make invoices; give them a simulated account');
   }),

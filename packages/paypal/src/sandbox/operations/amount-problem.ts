@@ -19,7 +19,7 @@ export function amountProblem(
   const isWhole = !value.includes('.');
   if (isWhole && !/^\d{1,6}$/.test(value))
     return problem('value', 'INVALID_INTEGER_VALUE', `${noun} amount is out of range: up to 6 digits.`);
-  if (!isWhole && !/^\d{1,7}\.\d{1,2}$/.test(value))
+  if (!isWhole && !/^\d{0,7}\.\d{1,2}$/.test(value))
     return problem('value', 'INVALID_DECIMAL_VALUE', `${noun} amount is out of range: up to 7 digits and 2 fractions.`);
   if (!isWhole && digitsOf(currency) === 0)
     return problem('value', 'DECIMALS_NOT_SUPPORTED', 'This currency has no decimals.');

@@ -4,7 +4,7 @@ import { dayAfter } from '../account/times.ts';
 import { figuresOf } from '../arithmetic.ts';
 import { failure, unprocessable, type ErrorDetail } from '../errors.ts';
 import { digitsOf, isSupported } from '../money/currencies.ts';
-import type { DetailContent, InvoiceContent } from '../schema/content.ts';
+import type { DetailContent, InvoiceContent, MoneyContent } from '../schema/content.ts';
 import type { PayPalSettings } from '../settings.ts';
 import type { StoredInvoice } from '../state.ts';
 import { taxKey } from '../wire/charges.ts';
@@ -23,7 +23,7 @@ export function prepare(
   before?: StoredInvoice,
 ): { readonly prepared: Prepared } | { readonly refused: SandboxAnswer } {
   const { settings } = account;
-  const problems = moneyProblems(content, content.detail.currency_code);
+  const problems = moneyProblems(content);
   if (problems.length > 0) return { refused: failure('INVALID_REQUEST', problems) };
   const sender = content.invoicer?.email_address;
   if (sender !== undefined && !settings.invoicerEmails.includes(sender)) {
@@ -86,24 +86,36 @@ function termOf(
   return { term_type: named, ...(due !== undefined && { due_date: due }) };
 }
 
-/** Amounts in another currency than the invoice's, or with decimals that it has not. The issues are those of other APIs of PayPal. */
-export function moneyProblems(value: unknown, currency: string, at = ''): readonly ErrorDetail[] {
-  const problem = (field: string, issue: string, description: string): readonly ErrorDetail[] => [
-    { field, location: 'body', issue, description },
-  ];
-  if (at === '' && !isSupported(currency))
-    return problem('/detail/currency_code', 'NOT_SUPPORTED', 'Currency code is not supported.');
-  if (typeof value !== 'object' || value === null) return [];
-  if (isMoney(value)) {
-    if (value.currency_code !== currency)
-      return problem(`${at}/currency_code`, 'CURRENCY_MISMATCH', 'Not the currency of the invoice.');
-    if (digitsOf(currency) === 0 && value.value.includes('.'))
-      return problem(`${at}/value`, 'DECIMALS_NOT_SUPPORTED', 'This currency has no decimals.');
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, it]) => moneyProblems(it, currency, `${at}/${key}`));
+/**
+ * Amounts in another currency than that of `detail`, or with decimals that it has not. The issues are those of other APIs of PayPal. `at`
+ * is where the content stands in the body.
+ */
+export function moneyProblems(content: InvoiceContent, at = ''): readonly ErrorDetail[] {
+  const { currency_code: currency } = content.detail;
+  if (isSupported(currency)) return problemsIn(content, currency, at);
+  return [problem(`${at}/detail/currency_code`, 'NOT_SUPPORTED', 'Currency code is not supported.')];
 }
 
-function isMoney(value: object): value is { currency_code: string; value: string } {
+function problemsIn(value: unknown, currency: string, at: string): readonly ErrorDetail[] {
+  if (typeof value !== 'object' || value === null) return [];
+  // The amount of an invoice is money too, and has more of it beneath.
+  const within = Object.entries(value).flatMap(([key, it]) => problemsIn(it, currency, `${at}/${key}`));
+  const own = isMoney(value) ? problemOf(value, currency, at) : undefined;
+  return own === undefined ? within : [own, ...within];
+}
+
+function problemOf(money: MoneyContent, currency: string, at: string): ErrorDetail | undefined {
+  if (money.currency_code !== currency)
+    return problem(`${at}/currency_code`, 'CURRENCY_MISMATCH', 'Not the currency of the invoice.');
+  if (digitsOf(currency) === 0 && money.value.includes('.'))
+    return problem(`${at}/value`, 'DECIMALS_NOT_SUPPORTED', 'This currency has no decimals.');
+  return undefined;
+}
+
+function problem(field: string, issue: string, description: string): ErrorDetail {
+  return { field, location: 'body', issue, description };
+}
+
+function isMoney(value: object): value is MoneyContent {
   return 'value' in value && 'currency_code' in value;
 }

@@ -59,6 +59,16 @@ describe('a recorded payment', () => {
     expect(invoice['status']).toBe('MARKED_AS_PAID');
   });
 
+  it('takes an amount without digits before the point', async () => {
+    const { pay, refund, get } = await sent(caller());
+    expect([(await pay(cash('.5'))).status, (await refund(cash('.25'))).status]).toEqual([200, 200]);
+    const invoice = await get();
+    expect([at(invoice, 'payments', 'paid_amount'), at(invoice, 'refunds', 'refund_amount')]).toEqual([
+      usd('0.50'),
+      usd('0.25'),
+    ]);
+  });
+
   it('may be below the minimum for payments in part', async () => {
     const partial_payment = { allow_partial_payment: true, minimum_amount_due: usd('20.00') };
     const { pay } = await sent(caller(), simple({}, { configuration: { partial_payment } }));
@@ -85,6 +95,8 @@ describe('a recorded payment', () => {
     [cash('1'.repeat(33)), 400, 'INVALID_STRING_MAX_LENGTH'],
     [cash('one'), 400, 'INVALID_PARAMETER_SYNTAX'],
     [cash('0.00'), 400, 'VALUE_CANNOT_BE_ZERO'],
+    [cash('.00'), 400, 'VALUE_CANNOT_BE_ZERO'],
+    [cash('.005'), 400, 'INVALID_DECIMAL_VALUE'],
     [cash('1.001'), 400, 'INVALID_DECIMAL_VALUE'],
     [cash('12345678.00'), 400, 'INVALID_DECIMAL_VALUE'],
     [cash('-1.00'), 400, 'INVALID_DECIMAL_VALUE'],

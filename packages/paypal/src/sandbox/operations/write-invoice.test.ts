@@ -1,3 +1,4 @@
+import type { JsonObject } from '@billingual/sandbox';
 import { describe, expect, it } from 'vitest';
 import { at, caller, invoices, issuesOf, simple, usd } from '../__fixtures__/client.ts';
 
@@ -202,6 +203,30 @@ describe('create', () => {
     expect(await issues(simple({ currency_code: 'JPY' }, { items }))).toEqual(['DECIMALS_NOT_SUPPORTED']);
     const whole = [{ ...items[0], unit_amount: { currency_code: 'JPY', value: '100' } }];
     expect(await issues(simple({ currency_code: 'JPY' }, { items: whole }))).toEqual([]);
+  });
+
+  it('looks at every amount within the amount of the invoice', async () => {
+    const { call } = caller();
+    const problems = async (currency: string, amount: object, unit = '100'): Promise<readonly unknown[]> => {
+      const items = [{ name: 'Mat', quantity: '1', unit_amount: { currency_code: currency, value: unit } }];
+      const { body } = await call('POST', invoices, simple({ currency_code: currency }, { items, amount } as never));
+      const details = (body['details'] ?? []) as JsonObject[];
+      return details.map((it) => [it['field'], it['issue']]);
+    };
+    const custom = (currency_code: string, value: string): object => ({
+      breakdown: { custom: { label: 'x', amount: { currency_code, value } } },
+    });
+    expect(await problems('USD', { ...usd('1'), ...custom('EUR', '5') })).toEqual([
+      ['/amount/breakdown/custom/amount/currency_code', 'CURRENCY_MISMATCH'],
+    ]);
+    expect(await problems('JPY', { currency_code: 'JPY', value: '1', ...custom('JPY', '5.00') })).toEqual([
+      ['/amount/breakdown/custom/amount/value', 'DECIMALS_NOT_SUPPORTED'],
+    ]);
+    expect(await problems('USD', { currency_code: 'EUR', value: '1', ...custom('EUR', '5') })).toEqual([
+      ['/amount/currency_code', 'CURRENCY_MISMATCH'],
+      ['/amount/breakdown/custom/amount/currency_code', 'CURRENCY_MISMATCH'],
+    ]);
+    expect(await problems('USD', { ...usd('1'), ...custom('USD', '5') })).toEqual([]);
   });
 
   it('refuses a body that is no JSON', async () => {

@@ -105,7 +105,7 @@ function writing(
       return refusal('/', 'MAXIMUM_TEMPLATES_REACHED', `There may be ${mostOwn} templates.`);
     const info = content.template_info;
     const priced = info?.detail === undefined ? undefined : info;
-    const problems = priced === undefined ? [] : moneyProblems(priced, priced.detail.currency_code);
+    const problems = priced === undefined ? [] : moneyProblems(priced, '/template_info');
     if (problems.length > 0) return failure('INVALID_REQUEST', problems);
     return {
       change() {

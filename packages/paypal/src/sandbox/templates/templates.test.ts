@@ -68,6 +68,22 @@ describe('templates', () => {
     expect(issuesOf(await it.call('POST', templates, template('')))).toEqual(['INVALID_STRING_LENGTH']);
   });
 
+  it('are refused with the place of a wrong currency, from the top of the body', async () => {
+    const it = caller();
+    const refused = async (template_info: JsonObject): Promise<unknown> => {
+      const { status, body } = await it.call('POST', templates, { name: 'Yoga', template_info });
+      return [status, ...(body['details'] as JsonObject[]).map((one) => [one['field'], one['issue']])];
+    };
+    expect(await refused({ detail: { currency_code: 'XXX' } })).toEqual([
+      400,
+      ['/template_info/detail/currency_code', 'NOT_SUPPORTED'],
+    ]);
+    expect(await refused(simple({ currency_code: 'EUR' }))).toEqual([
+      400,
+      ['/template_info/items/0/unit_amount/currency_code', 'CURRENCY_MISMATCH'],
+    ]);
+  });
+
   it('are replaced whole', async () => {
     const it = caller();
     const { id } = await made(it, 'Yoga');
