@@ -115,7 +115,7 @@ async function* likeTheFirst({ source, target }: ReturnType<typeof memoryPair>):
   if (row?.action !== 'move') throw new Error('the first would not be moved');
   for (let index = 0; index < count; index += 1) {
     const id = `A-${index}`;
-    const key = naturalKey({ provider: source.name, account: source.account, id });
+    const key = naturalKey({ provider: source.name, identity: source.identity, id });
     yield { ...row, key, sourceId: id, sourceNumber: id, number: id };
   }
 }

@@ -1,4 +1,4 @@
-import type { AnyBillingualError, ErrorCode, ErrorDetails } from '@billingual/core';
+import type { AnyBillingualError, BillingualError, ErrorCode, ErrorDetails } from '@billingual/core';
 import type { Exit } from './exit-codes.ts';
 
 interface Ending<C extends ErrorCode> {
@@ -9,6 +9,7 @@ interface Ending<C extends ErrorCode> {
 
 const get = (id: string, provider: string): string => `billingual get ${id} --provider ${provider}`;
 const first = 'do not repeat it before that';
+const rebuild = 'billingual run --rebuild --journal NEW finds out at the target what it knew';
 const lookCloser = (): string => 'billingual doctor looks closer';
 
 /** How a command ends that an error of the library has stopped. */
@@ -57,11 +58,8 @@ const endings: { readonly [C in ErrorCode]: Ending<C> } = {
 
   journal_in_use: { exit: 'tryLater' },
   journal_mismatch: { exit: 'config' },
-  journal_corrupt: {
-    exit: 'badInput',
-    next: () => 'billingual run --rebuild --journal NEW finds out at the target what it knew',
-  },
-  journal_unwritable: { exit: 'cannotWrite' },
+  journal_corrupt: { exit: 'badInput', next: () => rebuild },
+  journal_unwritable: { exit: 'cannotWrite', next: (details) => (isLost({ details }) ? rebuild : undefined) },
 };
 
 /** How an error ends a command, and what to type next if there is something. */
@@ -69,4 +67,9 @@ export function endingOf(error: AnyBillingualError): { readonly exit: Exit; read
   const { exit, next } = endings[error.code] as Ending<ErrorCode>;
   const text = next?.(error.details);
   return { exit, ...(text !== undefined && text !== '' && { next: text }) };
+}
+
+/** Whether the journal was removed while it was in use: there is nothing to go on with. */
+export function isLost({ details }: Pick<BillingualError<'journal_unwritable'>, 'details'>): boolean {
+  return details.reason === 'it was removed or replaced';
 }

@@ -1,6 +1,23 @@
+import type { JsonObject } from '@billingual/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { at, type At } from './__fixtures__/running.ts';
 import { providerNames, providerOf } from './providers.ts';
+
+interface Row {
+  readonly findings?: readonly unknown[];
+}
+
+/** A page whose first row has a comma in its amounts. */
+function withComma(page: JsonObject): JsonObject {
+  const spoilt = (row: unknown): unknown =>
+    JSON.parse(JSON.stringify(row, (_, it: unknown) => (it === 24.1 || it === '24.10' ? '24,10' : it)));
+  return Object.fromEntries(
+    Object.entries(page).map(([key, it]) => [
+      key,
+      Array.isArray(it) ? it.map((row, at) => (at === 0 ? spoilt(row) : row)) : it,
+    ]),
+  ) as JsonObject;
+}
 
 describe.each(providerNames)('list at %s', (name) => {
   let here: At;
@@ -32,6 +49,30 @@ describe.each(providerNames)('list at %s', (name) => {
     for (const row of rows) expect(row).toMatchObject({ schema: 1, source: { raw: null }, total: { currency: 'USD' } });
     const { stdout: whole } = await here.call(`list --provider ${name} --jsonl --raw --limit 1`);
     expect(JSON.parse(whole)).toMatchObject({ source: { raw: expect.any(Object) } });
+  });
+
+  it('marks a row with an amount that cannot be read, and says beneath what is wrong', async () => {
+    const remove = here.sandbox.faults.add({
+      operation: ['list', 'search'],
+      phase: 'before-parse',
+      action: { type: 'mutate', change: ({ body, ...answer }) => ({ ...answer, body: withComma(body as JsonObject) }) },
+    });
+    const { code, stdout } = await here.call(`list --provider ${name}`);
+    const { stdout: lines } = await here.call(`list --provider ${name} --jsonl`);
+    remove();
+    const [table = '', ...beneath] = stdout.split('\n\n');
+    expect(table.match(/^.* \* .*$/gm)).toHaveLength(1);
+    expect(beneath.join()).toContain('* 1 row');
+    expect(beneath.join()).toMatch(/^ {2}money .*this amount cannot be read exactly/m);
+    expect(
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((it) => JSON.parse(it) as Row)
+        .filter((it) => it.findings),
+    ).toHaveLength(1);
+    expect(code).toBe(0);
+    expect((await here.call(`list --provider ${name}`)).stdout).not.toContain('*');
   });
 
   it('is narrowed by status', async () => {

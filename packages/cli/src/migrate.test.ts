@@ -1,12 +1,23 @@
 /** Planning and running on the command line: what is shown, asked, written, and how it ends. */
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { markerText, naturalKey, sqliteJournal } from '@billingual/migrate';
-import { call } from './__fixtures__/call.ts';
+import { markerText, sqliteJournal } from '@billingual/migrate';
+import { call, collector, fakeIo } from './__fixtures__/call.ts';
 import { commits, moving, payable, someDraft, type Moving } from './__fixtures__/moving.ts';
 import { readPlan } from './migrate/plan-file.ts';
+import { run } from './run.ts';
 
 const live = fileURLToPath(new URL('./__fixtures__/live-provider.ts', import.meta.url));
 const sides = '--from {from} --to {to}';
@@ -52,7 +63,12 @@ describe.each([
     expect(readdirSync(file('')).filter((it) => it.startsWith('.'))).toEqual([]);
 
     const verified = await call('verify --journal {one.db}');
-    expect(verified.stdout).toMatch(/^4 invoices compared.*: all equal\.\n$/);
+    expect(verified.stdout).toMatch(
+      /^4 invoices compared, by total, currency, payer and due date, and which side can be paid: all equal\.\n/,
+    );
+    // A draft leaves nothing behind at one of the two providers.
+    const gone = 'The original of 1 is gone: compared with what the journal keeps of it.\n';
+    expect(verified.stdout.endsWith(gone)).toBe(from === 'paypal');
     expect(verified.code).toBe(0);
     expect((await call('sweep --journal {one.db} --dry-run')).stdout).toBe('There is no draft that nobody needs.\n');
     expect(invoice.number).toBe('A-4');
@@ -175,6 +191,142 @@ describe('a run', () => {
     expect(stderr).toContain('a run was begun in');
     expect(stdout).toMatch(/^ {2}moved +2$/m);
     expect(code).toBe(0);
+  });
+
+  it('begun once more, asks with what is left of it before their eyes', async () => {
+    await here.open('Q-1', 'Q-2', 'Q-3');
+    const name = fresh();
+    await here.call(`run ${sides} --journal {${name}.db} --yes --canary 1`);
+    const before = commits(here.source) + commits(here.target);
+    const { code, stderr } = await here.call(`run ${sides} --journal {${name}.db}`, { ...atTerminal, stdin: 'n\n' });
+    expect(stderr).toContain('This closes 2 invoices over 52.18 USD at Cybersource');
+    expect(stderr).toContain('nothing was done');
+    expect([code, commits(here.source) + commits(here.target)]).toEqual([130, before]);
+    const yes = await here.call(`run ${sides} --journal {${name}.db}`, { ...atTerminal, stdin: 'y\n' });
+    expect(yes.stdout).toMatch(/^ {2}moved +3$/m);
+    expect(yes.code).toBe(0);
+  });
+
+  it('begun once more with another plan or selection is refused with 78, and with its own it goes on', async () => {
+    const [one = '', two = '', three = ''] = await here.open('R-1', 'R-2', 'R-3');
+    writeFileSync(here.file('ours.txt'), `${one}\n${two}\n`);
+    writeFileSync(here.file('theirs.txt'), `${two}\n${three}\n`);
+    await here.call(`plan ${sides} --only {ours.txt} --plan {ours.jsonl} --force`);
+    await here.call(`plan ${sides} --only {theirs.txt} --plan {theirs.jsonl} --force`);
+    await here.call(`plan ${sides} --only {ours.txt} --notify --plan {loud.jsonl} --force`);
+    const [byIds, byPlan, byQuery] = [fresh(), fresh(), fresh()];
+    await here.call(`run ${sides} --only {ours.txt} --journal {${byIds}.db} --yes --canary 1`);
+    await here.call(`run ${sides} --plan {theirs.jsonl} --journal {${byPlan}.db} --yes --canary 1`);
+    await here.call(`run ${sides} --status draft --limit 5 --journal {${byQuery}.db} --yes`);
+    const before = commits(here.source) + commits(here.target);
+    for (const [journal, words, says, exit] of [
+      [byIds, '--plan {theirs.jsonl}', 'was not begun with --plan', 78],
+      [byIds, '--plan {none-such.jsonl}', 'there is no such file', 65],
+      [byIds, '--plan {loud.jsonl}', 'the policy', 78],
+      [byIds, '--notify', 'the policy', 78],
+      [byIds, '--only {theirs.txt}', 'was not begun with --only', 78],
+      [byIds, '--status open', 'was not begun with --status, --since or --limit', 78],
+      [byPlan, '--plan {ours.jsonl}', 'was not begun with --plan', 78],
+      [byQuery, '--status open', 'was not begun with --status, --since or --limit', 78],
+      [byQuery, '--status draft', 'was not begun with --status, --since or --limit', 78],
+    ] as const) {
+      const { code, stderr } = await here.call(`run ${sides} ${words} --journal {${journal}.db} --yes`);
+      expect([words, code, stderr]).toEqual([words, exit, expect.stringContaining(says)]);
+      // Nothing was begun by this call, so there is nothing to go on with.
+      expect(stderr).not.toContain('stopped; go on with');
+    }
+    expect(commits(here.source) + commits(here.target)).toBe(before);
+    for (const [journal, words] of [
+      [byIds, '--only {ours.txt}'],
+      [byIds, '--plan {ours.jsonl}'],
+      [byPlan, '--plan {theirs.jsonl}'],
+      [byQuery, '--status draft --limit 5'],
+    ] as const)
+      expect([words, (await here.call(`run ${sides} ${words} --journal {${journal}.db} --yes`)).code]).toEqual([
+        words,
+        expect.toBeOneOf([0, 3, 4]),
+      ]);
+  });
+
+  it('refuses a plan that somebody has edited into nonsense, with its place, and begins nothing', async () => {
+    const [one = '', two = ''] = await here.open('U-1', 'U-2');
+    writeFileSync(here.file('u.txt'), `${one}\n${two}\n`);
+    await here.call(`plan ${sides} --only {u.txt} --plan {u.jsonl}`);
+    const lines = readFileSync(here.file('u.jsonl'), 'utf8').split('\n');
+    const before = commits(here.source) + commits(here.target);
+    for (const [change, says] of [
+      [{ route: 'sned' }, '/route: is not one of send, draft, copy, scheduled-draft, remainder; did you mean send?'],
+      [{ findings: [null] }, '/findings/0: is no object'],
+      [{ totals: { currency: 'USD', stated: 'abc', target: '26.09' } }, '/totals/stated: is no amount'],
+    ] as const) {
+      const name = fresh();
+      const row = { ...(JSON.parse(lines[2] ?? '') as object), ...change };
+      writeFileSync(here.file('edited.jsonl'), lines.toSpliced(2, 1, JSON.stringify(row)).join('\n'));
+      for (const flag of ['--yes', '--dry-run']) {
+        const { code, stderr } = await here.call(`run ${sides} --plan {edited.jsonl} --journal {${name}.db} ${flag}`);
+        expect([stderr, code]).toEqual([
+          expect.stringContaining(`the plan ${here.file('edited.jsonl')} cannot be followed: line 3 `),
+          65,
+        ]);
+        expect(stderr).toContain(says);
+      }
+      expect(existsSync(here.file(`${name}.db`))).toBe(false);
+    }
+    expect(commits(here.source) + commits(here.target)).toBe(before);
+    for (const it of [one, two]) await here.client.source.cancel(it);
+  });
+
+  it('ends with 74 where its events cannot be written, and does its work all the same', async () => {
+    await here.open('V-1', 'V-2');
+    const full = (code: string): Writable =>
+      new Writable({ write: (_, __, done) => done(Object.assign(new Error('no'), { code })) });
+    for (const [code, exit] of [
+      ['ENOSPC', 74],
+      // A reader that has gone is no trouble of anybody's.
+      ['EPIPE', 0],
+    ] as const) {
+      const said = collector();
+      const around = { env: here.env };
+      const args = `run --from ${here.from} --to ${here.to} --yes --jsonl --status open --limit 1 --journal ${here.file(`${fresh()}.db`)}`;
+      const ended = await run(args.split(' '), fakeIo(around, full(code), said.stream));
+      expect([code, ended]).toEqual([code, exit]);
+      expect(said.text().includes('cannot write the output: no space left on the device')).toBe(exit === 74);
+    }
+    expect(payable(here.source).filter((it) => it.startsWith('V-'))).toEqual([]);
+  });
+
+  it('says loudly which ids there are not, and fails where there is none of them', async () => {
+    const [there = ''] = await here.open('S-1');
+    writeFileSync(here.file('some.txt'), `${there}\nno-such-1\nno-such-2\n`);
+    writeFileSync(here.file('strangers.txt'), 'no-such-1\nno-such-2\n');
+    const some = await here.call(`plan ${sides} --only {some.txt}`);
+    expect(some.stderr).toContain('--only: 2 of 3 invoices not there at Cybersource');
+    expect(some.stderr).toContain('no-such-1, no-such-2');
+    expect(some.code).toBe(0);
+    const name = fresh();
+    for (const line of [`plan ${sides}`, `run ${sides} --yes --journal {${name}.db}`]) {
+      const { code, stderr } = await here.call(`${line} --only {strangers.txt}`);
+      expect(stderr).toContain('--only: no id in the file exists at Cybersource');
+      expect(code).toBe(65);
+    }
+    expect(existsSync(here.file(`${name}.db`))).toBe(false);
+    await here.client.source.cancel(there);
+  });
+
+  it('says what of the configuration it does not take, where flags name another provider', async () => {
+    const lines = Object.entries(here.env).map((it) => `${it.join('=')}\n`);
+    writeFileSync(here.file('all.env'), lines.join(''), { mode: 0o600 });
+    const side = (provider: string): object => ({ provider, envFile: here.file('all.env') });
+    writeFileSync(here.file('both.json'), JSON.stringify({ from: side(here.from), to: side(here.to) }));
+    writeFileSync(here.file('one.json'), JSON.stringify({ from: side(here.from) }));
+    const turned = await here.call(`plan --config {both.json} --from {to} --to {from} --status draft`);
+    expect(turned.stderr).toContain(
+      'the configuration has cybersource for --from, and not paypal: what it says of paypal on the other side is taken',
+    );
+    expect(turned.code).toBe(0);
+    const left = await here.call(`plan --config {one.json} --from {to} --to {from} --status draft`);
+    expect(left.stderr).toContain('and not paypal: its envFile is left out; --env-file names another');
+    expect((await here.call(`plan --config {both.json} --status draft`)).stderr).not.toContain('the configuration');
   });
 
   it('leaves alone what was edited after it was planned, and ends with 4', async () => {
@@ -409,6 +561,78 @@ describe('a run', () => {
     expect(payable(here.source)).toContain('J-2');
   });
 
+  it('writes over nothing that a run lives by, whatever it is called and however sternly it is told to', async () => {
+    const name = fresh();
+    const journal = here.file(`${name}.db`);
+    await here.call(`run ${sides} --since 2050-01-01 --journal ${journal} --yes`);
+    const before = readFileSync(journal);
+    symlinkSync(journal, here.file(`${name}-link.db`));
+    linkSync(journal, here.file(`${name}-twin.html`));
+    symlinkSync(here.file(''), here.file(`${name}-folder`));
+    writeFileSync(here.file('kept.json'), '{}');
+    writeFileSync(here.file('kept.env'), '', { mode: 0o600 });
+    writeFileSync(here.file('kept.txt'), 'an-id');
+    const lines: readonly (readonly [string, string])[] = [
+      [`report --html ${journal}`, 'the journal'],
+      [`report --csv ${journal}`, 'the journal'],
+      [`report --html {${name}-twin.html}`, 'the journal'],
+      [`report --html ${here.file(`${name}-folder`)}/${name}.db`, 'the journal'],
+      [`report --html ${journal}-wal`, 'a part of the journal'],
+      [`report --csv ${journal}-owner`, 'a part of the journal'],
+      [`report --csv ${journal}.plan.jsonl`, 'the plan of the run'],
+      ['report --html {a.out} --csv {a.out}', 'what --html writes'],
+      ['report --config {kept.json} --html {kept.json}', 'the configuration'],
+      ['report --env-file {kept.env} --html {kept.env}', 'a file of credentials'],
+      [`resume --html ${journal}`, 'the journal'],
+      [`run ${sides} --yes --csv ${journal}`, 'the journal'],
+      [`run ${sides} --yes --only {kept.txt} --csv {kept.txt}`, 'the list of --only'],
+    ];
+    for (const [line, what] of lines) {
+      const { code, stderr } = await here.call(`${line} --force --journal ${journal}`);
+      expect([line, code, stderr]).toEqual([line, 74, expect.stringContaining(`: it is ${what}\n`)]);
+    }
+    writeFileSync(here.file('own.json'), JSON.stringify({ journal }));
+    for (const [line, what] of [
+      [`plan ${sides} --config {own.json} --plan ${journal}`, 'it is the journal'],
+      [`plan ${sides} --plan ${journal}`, 'a database is in its place'],
+      [`plan ${sides} --env-file {kept.env} --plan {kept.env}`, 'it is a file of credentials'],
+    ] as const)
+      expect((await here.call(`${line} --force`)).stderr).toContain(`: ${what}\n`);
+    const linked = await here.call(`report --html ${journal}-wal --force --journal {${name}-link.db}`);
+    expect(linked.stderr).toContain('it is a part of the journal');
+    expect(readFileSync(journal).equals(before)).toBe(true);
+    expect(readFileSync(here.file('kept.txt'), 'utf8')).toBe('an-id');
+    expect((await here.call(`status --journal ${journal}`)).code).toBe(0);
+  });
+
+  it('whose journal is removed under it stops before the next write, with 74, and says how to find out what it knew', async () => {
+    await here.open('P-1', 'P-2', 'P-3', 'P-4');
+    const name = fresh();
+    const journal = here.file(`${name}.db`);
+    let requests = 0;
+    const stop = here.target.faults.add({
+      operation: 'create',
+      phase: 'after-commit',
+      action: {
+        type: 'run',
+        run: () => {
+          requests += 1;
+          for (const end of ['', '-wal', '-shm', '-owner']) rmSync(journal + end, { force: true });
+        },
+      } as never,
+    });
+    const { code, stderr } = await here.call(`run ${sides} --journal ${journal} --yes --concurrency 1`);
+    stop();
+    expect([code, requests]).toEqual([74, 1]);
+    expect(stderr).toContain('was removed or replaced while it was in use');
+    expect(stderr).toContain('billingual run --rebuild --journal NEW');
+    expect(stderr).not.toContain('billingual resume');
+    expect(payable(here.source).filter((it) => it.startsWith('P-'))).toHaveLength(4);
+    const rebuilt = await here.call(`run ${sides} --rebuild --journal {${fresh()}.db} --yes`);
+    expect(rebuilt.code).toBe(0);
+    expect(payable(here.target).filter((it) => it.startsWith('P-'))).toHaveLength(4);
+  });
+
   it('takes its settings from a file as well, and says what is wrong in one', async () => {
     const config = here.file('settings.json');
     writeFileSync(
@@ -453,12 +677,14 @@ describe('a run', () => {
     [`plan ${sides} --limit 0`, '--limit takes a whole number from 1 on', 2],
     [`plan ${sides} --rate 0`, '--rate takes a number of requests above zero', 2],
     [`plan ${sides} --limit -1`, '--limit needs a value; one that begins with - is written as --limit=-…', 2],
+    [`plan ${sides} --rate -1`, '--rate needs a value; one that begins with - is written as --rate=-…', 2],
+    [`plan ${sides} --rate=-1`, '--rate takes a number of requests above zero, such as 5 or 0.5, and not "-1"', 2],
     [`plan ${sides} --limit=-1`, '--limit takes a whole number from 1 on, and not "-1"', 2],
     [`plan ${sides} --plan`, '--plan needs a value', 2],
     [`plan --from {from} --to {from}`, '--from and --to are one account', 2],
     [`run ${sides} --canary 0 --yes`, '--canary takes a whole number from 1 on, and not "0"', 2],
     [`run ${sides} --plan . --yes`, 'cannot read --plan .: it is a directory', 65],
-    [`run ${sides} --plan package.json --yes`, 'the plan cannot be followed: line 1 is not JSON', 65],
+    [`run ${sides} --plan package.json --yes`, 'the plan package.json cannot be followed: line 1 is not JSON', 65],
     [`run ${sides} --yes --journal /proc/none/x.db`, '/proc/none/x.db.plan.jsonl: there is no such folder', 74],
     ['status --journal .', 'cannot use the journal .: it is no file', 65],
     [`plan ${sides} --env-file no-such-file`, 'cannot read --env-file no-such-file: there is no such file', 78],
@@ -491,6 +717,21 @@ describe('a run', () => {
     expect(unknown.stdout).toMatch(/^ {2}gone +1$/m);
     expect(unknown.stdout).toMatch(/^ {2}unreadable +1$/m);
     expect(unknown.code).toBe(3);
+  });
+
+  it('says of one that differs what is different, and no more than it has compared', async () => {
+    const name = fresh();
+    const { invoice } = await here.client.source.create({ ...someDraft, number: 'T-1' });
+    await here.call(`run ${sides} --status draft --journal {${name}.db} --yes`);
+    const id = (await here.client.target.list({ number: 'T-1' }).take(1))[0]?.id ?? '';
+    await here.client.target.update(id, (it) => ({
+      ...it,
+      terms: { type: 'on-date', dueDate: '2030-01-01' as never },
+    }));
+    const { code, stdout } = await here.call(`verify --journal {${name}.db}`);
+    expect(stdout).toMatch(/: (dueDate|payer-or-due-date)$/m);
+    expect(stdout).toMatch(/ equal, 1 differs\.$/m);
+    expect([code, invoice.number]).toEqual([3, 'T-1']);
   });
 
   it('takes what it needs from a file, in every command, and warns where others may read that', async () => {
@@ -550,17 +791,28 @@ describe('a run', () => {
     const { run } = JSON.parse((await here.call(`status --journal {${name}.db} --json`)).stdout) as {
       readonly run: string;
     };
-    const key = naturalKey({ provider: 'cybersource', account: 'cybersource', id: 'K-1' });
-    await here.client.target.create({ ...someDraft, number: 'K-1-2', memo: markerText({ run, key }) });
+    const file = new DatabaseSync(here.file(`${name}.db`));
+    const key = String(file.prepare("SELECT key FROM items WHERE source_number = 'K-1'").get()?.['key']);
+    const memo = markerText({ run, key });
+    await here.client.target.create({ ...someDraft, number: 'K-1-2', memo });
+    await here.client.target.create({ ...someDraft, number: 'K-77', memo });
+    // As when a second number had been asked for, and the answer was lost.
+    file.exec(
+      `INSERT INTO effects SELECT key, max(sequence) + 1, 'create', 'K-1-2', max(epoch), max(intended_at), 'unclear:unavailable', max(settled_at) FROM effects WHERE key = '${key}' GROUP BY key`,
+    );
+    file.close();
 
     const dry = await here.call(`sweep --journal {${name}.db} --dry-run`);
-    expect(dry.stdout).toMatch(/^would-remove K-1-2 \(INV2-.*\): orphan\n$/);
+    expect(dry.stdout).toMatch(/^would-remove K-1-2 \(INV2-.*\): orphan$/m);
+    expect(dry.stdout).toMatch(/^kept K-77 \(INV2-.*\): not-ours: it carries what is ours, .* look at it$/m);
     expect((await here.call(`sweep --journal {${name}.db}`)).code).toBe(2);
     const no = await here.call(`sweep --journal {${name}.db}`, { ...atTerminal, stdin: 'n\n' });
     expect(no.stderr).toContain('This removes 1 at PayPal');
     expect(no.code).toBe(130);
     const yes = await here.call(`sweep --journal {${name}.db}`, { ...atTerminal, stdin: 'y\n' });
-    expect(yes.stdout).toMatch(/^removed K-1-2/);
-    expect((await here.call(`sweep --journal {${name}.db} --dry-run`)).stdout).toContain('no draft that nobody needs');
+    expect(yes.stdout).toMatch(/^removed K-1-2/m);
+    const left = (await here.call(`sweep --journal {${name}.db} --dry-run`)).stdout;
+    expect(left).toMatch(/^kept K-77 /m);
+    expect(left).not.toContain('would-remove');
   });
 });

@@ -58,7 +58,12 @@ export interface ErrorDetails {
   /** The provider refuses what was sent; pointers lead into the canonical invoice where it said which field. */
   readonly rejected: CallDetails & { readonly problems: readonly Problem[] };
   /** What the invoice is now does not allow this operation. */
-  readonly wrong_state: CallDetails & { readonly id?: string; readonly status?: string };
+  readonly wrong_state: CallDetails & {
+    readonly id?: string;
+    readonly status?: string;
+    /** Somebody else has canceled it, and the caller wanted to be told: see `CancelOptions`. */
+    readonly alreadyCanceled?: true;
+  };
   /** The number belongs to another invoice; `id` leads to it where it is known. */
   readonly duplicate_number: CallDetails & { readonly number: string; readonly id?: string };
   /** Somebody else changed the same fields in the meantime; nothing was written. Pointers into the canonical invoice. */

@@ -153,6 +153,7 @@ export type {
   CreateOptions,
   InvoicingProvider,
   InvoicingSurface,
+  CancelOptions,
   NotifyOptions,
   PaymentDraft,
   QrCode,
@@ -171,4 +172,5 @@ export { mergeInvoice, type MergedInvoice } from './provider/three-way.ts';
 export { compareHeld, type HeldComparison } from './provider/readback.ts';
 export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './provider/webhook-store.ts';
 export { receiveOnce } from './provider/receive-once.ts';
+export { sameAccount } from './provider/same-account.ts';
 export { federate, type Federation, type FederationOptions } from './provider/federate.ts';

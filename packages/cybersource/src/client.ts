@@ -1,4 +1,4 @@
-import { defineProvider, realClock, transport } from '@billingual/adapter-kit';
+import { accountIdentity, defineProvider, realClock, transport } from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { cybersourceAuthority } from './auth/authority.ts';
 import { cybersourceDialect } from './dialect.ts';
@@ -18,10 +18,11 @@ export interface CybersourceProvider extends InvoicingProvider, CybersourceExtra
 export function cybersource(options: CybersourceOptions): CybersourceProvider {
   checkCybersourceOptions(options);
   const { environment, account = cybersourceDialect.name, clock = realClock, random = Math.random } = options;
+  const baseUrl = options.baseUrl ?? hosts[environment];
   const call = transport({
     provider: cybersourceDialect.name,
     account,
-    baseUrl: options.baseUrl ?? hosts[environment],
+    baseUrl,
     authority: cybersourceAuthority(options),
     requestIdHeader: 'v-c-correlation-id',
     faultOf,
@@ -35,6 +36,8 @@ export function cybersource(options: CybersourceOptions): CybersourceProvider {
   const provider: InvoicingProvider = defineProvider({
     dialect: cybersourceDialect,
     account,
+    // With a portfolio's key too, it is the merchant whose invoices they are; whose key signs may change at any time.
+    identity: accountIdentity({ provider: cybersourceDialect.name, baseUrl, merchant: [options.merchantId] }),
     environment: environment === 'test' ? 'test' : 'live',
     clock,
     random,

@@ -9,7 +9,8 @@ export { planItem } from './plan/plan-item.ts';
 export { prepare, type MappingContext, type Past, type Prepared } from './plan/prepare.ts';
 export type { PlanFinding, PlanRow } from './plan/plan-row.ts';
 export { differencesOf, mappingVersion, planHeader, type Endpoint, type PlanHeader } from './plan/plan-header.ts';
-export { parsePlan, planLines } from './plan/plan-lines.ts';
+export { checkPlan } from './plan/check-plan.ts';
+export { parsePlan, planLines, type ParsePlanOptions } from './plan/plan-lines.ts';
 export { newPlanCounter, type PlanCounter, type PlanShare, type PlanSummary } from './plan/plan-summary.ts';
 export { readOnly } from './plan/read-only.ts';
 export type { Reason, ReasonCode } from './plan/reason.ts';
@@ -57,6 +58,7 @@ export type {
   RunRecord,
   RunSpec,
 } from './journal/journal.ts';
+export { checkAccounts } from './journal/check-begin.ts';
 export { memoryJournal } from './journal/memory-journal.ts';
 export { sqliteJournal, type SqliteJournalOptions } from './journal/sqlite/sqlite-journal.ts';
 export { exportRun, importRun, type ExportOptions } from './journal/transfer.ts';

@@ -4,7 +4,7 @@ import { sampleInvoice } from './__fixtures__/sample-invoice.ts';
 import { canMark, markerIn, markerText, withMarker } from './marker.ts';
 import { naturalKey } from './natural-key.ts';
 
-const marker = { run: 'run-2026-12', key: naturalKey({ provider: 'abacus', account: 'one', id: 'INV-1' }) };
+const marker = { run: 'run-2026-12', key: naturalKey({ provider: 'abacus', identity: 'one', id: 'INV-1' }) };
 const target = fakeDialect('courier');
 
 describe('the marker', () => {

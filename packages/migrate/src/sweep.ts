@@ -1,17 +1,10 @@
-import {
-  BillingualError,
-  money,
-  type Invoice,
-  type InvoiceSummary,
-  type InvoicingProvider,
-  type Money,
-} from '@billingual/core';
-import { essenceHash, plainAmount } from './content-hash.ts';
-import { notBegun } from './journal/check-begin.ts';
+import { BillingualError, type Invoice, type InvoiceSummary, type InvoicingProvider } from '@billingual/core';
+import { checkOptions, flag, journal as journalCheck, object, provider, type OptionChecks } from './check-options.ts';
+import { doubtAbout } from './doubt-about.ts';
+import { checkAccounts, notBegun } from './journal/check-begin.ts';
 import type { Item, Journal } from './journal/journal.ts';
 import { isEnd } from './machine/state.ts';
 import { canMark, markerIn } from './marker.ts';
-import { writtenOf } from './run/written.ts';
 
 export interface SweepOptions {
   readonly target: InvoicingProvider;
@@ -21,6 +14,8 @@ export interface SweepOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const checks: OptionChecks<SweepOptions> = { target: provider, journal: journalCheck, dryRun: flag, signal: object };
+
 export interface SweepRow {
   readonly id: string;
   readonly number: string | null;
@@ -29,24 +24,24 @@ export interface SweepRow {
   readonly action: 'removed' | 'would-remove' | 'kept' | 'failed';
   /**
    * 'orphan': another copy is confirmed, or none is wanted. 'in-use', 'unfinished': it is, or may become, the copy. 'unconfirmed': the
-   * copy that should be there instead was not found. 'another-run': its marker is of another run. Or the code of an error.
+   * copy that should be there instead was not found. 'another-run': its marker is of another run. 'edited': ours, and no longer what we
+   * wrote. 'not-ours': it carries our marker, or a number that we asked for, and we have not made it. Those two are for a person. 'gone':
+   * it was removed meanwhile. Or the code of an error.
    */
   readonly because: string;
 }
 
 /**
  * Drafts at the target that this run has made and nobody needs: left behind by answers that were lost. Looks at drafts only, takes for
- * ours what carries our marker (where there is no field for one: what has a number that we asked for, and its amount), and removes one
- * only when its invoice has ended and the copy that replaces it was seen.
+ * ours what carries our marker (where there is no field for one: what has a number that we asked for), and removes one only when it is
+ * what was written, untouched since, and when its invoice has ended and the copy that replaces it was seen.
  */
-export async function* sweep({
-  target,
-  journal,
-  dryRun = false,
-  signal,
-}: SweepOptions): AsyncGenerator<SweepRow, void> {
+export async function* sweep(options: SweepOptions): AsyncGenerator<SweepRow, void> {
+  checkOptions('sweeping', options, checks, ['target', 'journal']);
+  const { target, journal, dryRun = false, signal } = options;
   const run = await journal.run();
   if (run === undefined) throw notBegun();
+  checkAccounts(run, { target });
   const drafts: InvoiceSummary[] = [];
   // All of them first: what is removed would shift the pages of a list that is still being read.
   for await (const row of target.list({ status: 'draft', signal })) drafts.push(row);
@@ -55,10 +50,10 @@ export async function* sweep({
     const draft = await describe(row, target, journal);
     const owner = draft && (await ownerOf(draft, run.id, target, journal));
     if (draft === undefined || owner === undefined) continue;
-    const sourceId = owner === 'another-run' ? null : owner.sourceId;
+    const sourceId = typeof owner === 'string' ? null : owner.sourceId;
     const about = { id: draft.id, number: draft.number ?? null, sourceId };
-    if (owner === 'another-run') yield { ...about, action: 'kept', because: owner };
-    else yield { ...about, ...(await judged(draft, owner, target, dryRun)) };
+    if (typeof owner === 'string') yield { ...about, action: 'kept', because: owner };
+    else yield { ...about, ...(await judged(draft, owner, { target, journal, dryRun })) };
   }
 }
 
@@ -67,27 +62,21 @@ interface Draft {
   readonly id: string;
   readonly number: string | undefined;
   readonly memo: string | undefined;
-  readonly total: Money | undefined;
 }
 
 /** From the row where it says enough, else from the whole invoice: some lists leave the number out, and most the memo. */
 async function describe(row: InvoiceSummary, target: InvoicingProvider, journal: Journal): Promise<Draft | undefined> {
   const id = row.id ?? row.source.id;
   if (id === undefined) return undefined;
-  const { number, memo, total } = row;
-  if (memo !== undefined) return { id, number, memo, total };
+  const { number, memo } = row;
+  if (memo !== undefined) return { id, number, memo };
   if (number !== undefined) {
     // Nothing that was ever asked for under this number: not worth a request.
     if ((await journal.withNumber(number)).length === 0) return undefined;
-    if (!canMark(target.dialect)) return { id, number, memo, total };
+    if (!canMark(target.dialect)) return { id, number, memo };
   }
-  try {
-    const whole = await target.get(id);
-    return { id, number: whole.number, memo: whole.memo, total: whole.totals.total };
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
+  const whole = await readOrGone(id, target);
+  return whole && { id, number: whole.number, memo: whole.memo };
 }
 
 async function ownerOf(
@@ -95,40 +84,34 @@ async function ownerOf(
   run: string,
   target: InvoicingProvider,
   journal: Journal,
-): Promise<Item | 'another-run' | undefined> {
+): Promise<Item | 'another-run' | 'not-ours' | undefined> {
   const marker = markerIn(draft.memo);
-  if (marker !== undefined) return marker.run === run ? journal.item(marker.key) : 'another-run';
+  if (marker !== undefined)
+    return marker.run === run ? ((await journal.item(marker.key)) ?? 'not-ours') : 'another-run';
   // A target that takes markers has taken ours as well, but for a memo that was full already.
   if (draft.number === undefined || canMark(target.dialect)) return undefined;
-  for (const item of await journal.withNumber(draft.number)) if (await isLike(draft, item, target)) return item;
-  return undefined;
+  // A stranger was met under it: that is what stands there.
+  return (await journal.withNumber(draft.number)).find(({ state }) => state.reason !== 'number-taken');
 }
 
-/**
- * Without a marker, somebody may have used the number by hand: the amount has to be ours too, and no stranger was met under it. Where the
- * original was edited since, what was written before that is ours as well.
- */
-async function isLike({ id, total }: Draft, item: Item, target: InvoicingProvider): Promise<boolean> {
-  const { plan, state } = item;
-  if (state.reason === 'number-taken' || plan.target === null || plan.currency === null) return false;
-  if (total !== undefined && plainAmount(total) === plainAmount(money(plan.target, plan.currency))) return true;
-  const before = writtenOf(item.essence)?.before ?? [];
-  const held = before.length === 0 ? undefined : await readCopy(id, target);
-  return held !== undefined && before.includes(essenceHash(held));
+interface Parts {
+  readonly target: InvoicingProvider;
+  readonly journal: Journal;
+  readonly dryRun: boolean;
 }
 
-async function judged(
-  draft: Draft,
-  { state }: Item,
-  target: InvoicingProvider,
-  dryRun: boolean,
-): Promise<Pick<SweepRow, 'action' | 'because'>> {
-  const { phase, targetId } = state;
+async function judged(draft: Draft, item: Item, parts: Parts): Promise<Pick<SweepRow, 'action' | 'because'>> {
+  const { phase, targetId } = item.state;
+  const { target, dryRun } = parts;
   if (!isEnd(phase)) return { action: 'kept', because: 'unfinished' };
   try {
     const copy = targetId === null ? undefined : await readCopy(targetId, target);
     if ((phase === 'done' || phase === 'conflict') && copy !== undefined && isSame(draft, targetId, copy))
       return { action: 'kept', because: 'in-use' };
+    const whole = await readOrGone(draft.id, target);
+    if (whole === undefined) return { action: 'kept', because: 'gone' };
+    const doubt = await doubtAbout(whole, item, parts.journal);
+    if (doubt !== undefined) return { action: 'kept', because: doubt };
     if (phase === 'done' && copy === undefined) return { action: 'kept', because: 'unconfirmed' };
     if (dryRun) return { action: 'would-remove', because: 'orphan' };
     await target.discard(draft.id);
@@ -145,9 +128,13 @@ function isSame({ id, number }: Draft, targetId: string | null, copy: Invoice): 
 }
 
 async function readCopy(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
+  const copy = await readOrGone(id, target);
+  return copy?.lifecycle.issuance === 'void' ? undefined : copy;
+}
+
+async function readOrGone(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
   try {
-    const copy = await target.get(id);
-    return copy.lifecycle.issuance === 'void' ? undefined : copy;
+    return await target.get(id);
   } catch (error) {
     if (BillingualError.is(error, 'not_found')) return undefined;
     throw error;

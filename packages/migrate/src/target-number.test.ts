@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { naturalKey } from './natural-key.ts';
 import { targetNumber, type NumberWish } from './target-number.ts';
 
-const key = naturalKey({ provider: 'abacus', account: 'one', id: 'INV-1' });
+const key = naturalKey({ provider: 'abacus', identity: 'one', id: 'INV-1' });
 const wish: NumberWish = {
   number: 'A-1001',
   key,
@@ -28,7 +28,7 @@ it.each([
 
 it('derives the same one each time, and another for another invoice or account', () => {
   const derive = (account: string, id: string): string =>
-    targetNumber({ ...wish, number: undefined, key: naturalKey({ provider: 'abacus', account, id }) });
+    targetNumber({ ...wish, number: undefined, key: naturalKey({ provider: 'abacus', identity: account, id }) });
   expect(derive('one', 'INV-1')).toBe(derive('one', 'INV-1'));
   expect(new Set([derive('one', 'INV-1'), derive('two', 'INV-1'), derive('one', 'INV-2')]).size).toBe(3);
 });
@@ -50,7 +50,7 @@ it('never gives two invoices one number', () => {
   const numbers = new Set<string>();
   for (let index = 0; index < 20_000; index += 1)
     numbers.add(
-      targetNumber({ ...wish, number: undefined, key: naturalKey({ provider: 'p', account: 'a', id: `${index}` }) }),
+      targetNumber({ ...wish, number: undefined, key: naturalKey({ provider: 'p', identity: 'a', id: `${index}` }) }),
     );
   expect(numbers.size).toBe(20_000);
 });
@@ -59,11 +59,11 @@ it('cannot be fooled by parts that run into each other', () => {
   const parts = fc.tuple(fc.string(), fc.string(), fc.string());
   const different = fc.property(parts, parts, (a, b) => {
     fc.pre(JSON.stringify(a) !== JSON.stringify(b));
-    const keyOf = ([provider, account, id]: typeof a): string => naturalKey({ provider, account, id });
+    const keyOf = ([provider, account, id]: typeof a): string => naturalKey({ provider, identity: account, id });
     expect(keyOf(a)).not.toBe(keyOf(b));
   });
   fc.assert(different);
-  expect(naturalKey({ provider: 'a', account: 'bc', id: 'd' })).not.toBe(
-    naturalKey({ provider: 'ab', account: 'c', id: 'd' }),
+  expect(naturalKey({ provider: 'a', identity: 'bc', id: 'd' })).not.toBe(
+    naturalKey({ provider: 'ab', identity: 'c', id: 'd' }),
   );
 });

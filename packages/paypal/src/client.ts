@@ -1,4 +1,4 @@
-import { defineProvider, must, realClock, tokenCache } from '@billingual/adapter-kit';
+import { accountIdentity, defineProvider, must, realClock, tokenCache } from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { bearerAuthority } from './auth/bearer.ts';
 import { fetchToken } from './auth/fetch-token.ts';
@@ -6,7 +6,7 @@ import { clientTransport } from './auth/client-transport.ts';
 import { paypalDialect } from './dialect.ts';
 import { endpoints } from './endpoints.ts';
 import { paypalTemplates, type PayPalTemplates } from './extras.ts';
-import { checkPayPalOptions, type PayPalOptions } from './options.ts';
+import { checkPayPalOptions, hosts, type PayPalOptions } from './options.ts';
 import { paypalWebhooks } from './webhooks.ts';
 import { paypalWire } from './wire.ts';
 
@@ -33,6 +33,7 @@ export function paypal(options: PayPalOptions): PayPalProvider {
   const provider: InvoicingProvider = defineProvider({
     dialect: paypalDialect,
     account,
+    identity: identityOf(options),
     environment: environment === 'live' ? 'live' : 'test',
     clock,
     random,
@@ -52,4 +53,13 @@ export function paypal(options: PayPalOptions): PayPalProvider {
     cancelsDrafts: false,
   });
   return { ...provider, templates: paypalTemplates(call) };
+}
+
+/**
+ * Which merchant a client belongs to, only PayPal knows: another client of the same merchant counts as another account. The id of the
+ * client also keeps an email address from being guessed out of the hash.
+ */
+function identityOf({ environment, baseUrl = hosts[environment], clientId, merchant }: PayPalOptions): string {
+  const onBehalfOf = merchant === undefined ? [] : Object.entries(merchant).flat();
+  return accountIdentity({ provider: paypalDialect.name, baseUrl, merchant: [clientId, ...onBehalfOf] });
 }

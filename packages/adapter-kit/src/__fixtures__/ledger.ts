@@ -235,6 +235,7 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
     parts: {
       dialect: ledgerDialect,
       account: 'ledger',
+      identity: 'ledger-1',
       environment: 'test',
       clock: virtualClock(0),
       random: () => 0.5,

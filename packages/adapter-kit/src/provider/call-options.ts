@@ -21,7 +21,11 @@ const schemas: Readonly<Record<CallMethod, v.GenericSchema>> = {
   get: call,
   update: v.strictObject({ signal, policy }),
   send: notify,
-  cancel: notify,
+  cancel: v.strictObject({
+    signal,
+    notify: isSwitch,
+    alreadyCanceled: v.optional(v.picklist(['return', 'refuse'], "has to be 'return' or 'refuse'")),
+  }),
   discard: call,
   remind: call,
   recordPayment: call,

@@ -1,7 +1,6 @@
-import { BillingualError, type Invoice, type NotifyOptions } from '@billingual/core';
-import { ambiguous, getInvoice, patience, rethrowAbort } from './context.ts';
+import { BillingualError, type CancelOptions, type FailedWhen, type Invoice } from '@billingual/core';
+import { ambiguous, callError, getInvoice, getQuietly, patience, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
-import { gone } from './gone.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
 
@@ -10,35 +9,66 @@ const rounds = 3;
 /** Withdraws an invoice. A repeated cancel could mail twice, so what is unclear is read by id before it is asked for again. */
 export async function cancel(
   id: string,
-  { notify = false, signal }: NotifyOptions,
+  { notify = false, alreadyCanceled = 'return', signal }: CancelOptions,
   parts: ProviderParts,
 ): Promise<Invoice | undefined> {
   const current = await getInvoice(id, { signal }, parts);
   const { issuance } = current.lifecycle;
-  if (issuance === 'void') return current;
+  if (issuance === 'void') {
+    if (alreadyCanceled === 'refuse') throw before(id, current, 'unsent', parts);
+    return current;
+  }
   if (!parts.cancelsDrafts && (issuance === 'draft' || issuance === 'scheduled')) {
     await discard(id, { signal }, parts);
     return undefined;
   }
   let open: unknown;
+  let mayBeRemoved = false;
   for (let round = 1; round <= rounds; round += 1) {
     const result = await parts.wire.cancel(id, { notify }, { signal });
-    if (!('error' in result)) break;
-    // Refused as canceled already, perhaps by an attempt of ours: one look tells.
+    if (!('error' in result)) {
+      mayBeRemoved = true;
+      break;
+    }
+    // Refused as canceled already, perhaps by an attempt of ours: one look tells. That it is not found, after a refusal, does not.
     const delays = result.outcome === 'ambiguous' || open !== undefined ? patience : [0];
-    const done = await lookAgain(() => gone(id, signal, parts), parts.clock, signal, delays);
-    if (done === true) break;
+    const done = await lookAgain(() => isVoid(id, signal, parts), parts.clock, signal, delays);
+    if (done === true) {
+      const isRefused = result.outcome === 'rejected' && open === undefined;
+      if (isRefused && alreadyCanceled === 'refuse') throw before(id, current, 'answered', parts);
+      break;
+    }
     if (result.outcome !== 'ambiguous' && open === undefined) throw result.error;
     open = result.error;
     if (result.outcome !== 'ambiguous' || round === rounds)
       throw ambiguous('cancel', { look: `read it with get('${id}')`, id }, parts, open);
   }
-  return await canceled(id, signal, parts);
+  return await canceled(id, mayBeRemoved, signal, parts);
+}
+
+async function isVoid(id: string, signal: AbortSignal | undefined, parts: ProviderParts): Promise<true | undefined> {
+  return (await getQuietly(id, signal, parts))?.lifecycle.issuance === 'void' ? true : undefined;
+}
+
+/** Not by this call; a proxy that makes a request twice looks the same. */
+function before(
+  id: string,
+  { lifecycle: { providerStatus } }: Invoice,
+  when: FailedWhen,
+  parts: ProviderParts,
+): BillingualError<'wrong_state'> {
+  const own = {
+    id,
+    alreadyCanceled: true,
+    ...(when === 'unsent' && providerStatus !== undefined && { status: providerStatus }),
+  } as const;
+  return callError('wrong_state', 'it was canceled already, not by this call', own, 'cancel', when, parts);
 }
 
 /** What is left to read of it: nothing, where canceling removed it. */
 async function canceled(
   id: string,
+  mayBeRemoved: boolean,
   signal: AbortSignal | undefined,
   parts: ProviderParts,
 ): Promise<Invoice | undefined> {
@@ -48,6 +78,7 @@ async function canceled(
     async () => {
       try {
         const now = await getInvoice(id, { signal }, parts);
+        absent = false;
         return now.lifecycle.issuance === 'void' ? now : undefined;
       } catch (error) {
         rethrowAbort(error, signal);
@@ -59,6 +90,6 @@ async function canceled(
     parts.clock,
     signal,
   );
-  if (invoice !== undefined || absent) return invoice;
+  if (invoice !== undefined || (absent && mayBeRemoved)) return invoice;
   throw ambiguous('cancel', { look: `read it with get('${id}')`, id }, parts, failure);
 }

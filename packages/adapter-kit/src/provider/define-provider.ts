@@ -26,13 +26,14 @@ import type { ProviderParts } from './wire.ts';
  * capability gives.
  */
 export function defineProvider(parts: ProviderParts): InvoicingProvider {
-  const { dialect, account, environment, wire } = parts;
+  const { dialect, account, identity, environment, wire } = parts;
   const can = (operation: Operation): void => refuseUnable(operation, dialect);
   const turn = inTurn();
   return {
     spec: 1,
     name: dialect.name,
     account,
+    identity,
     environment,
     dialect,
     capabilities: dialect.capabilities,

@@ -141,6 +141,42 @@ describe('cancel', () => {
     expect(count(it, 'cancel')).toBe(1);
   });
 
+  it('refuses what is canceled already where it is told to, before it asks for anything', async () => {
+    const it = await opened();
+    await cancel('L1', {}, it.parts);
+    const refusal = cancel('L1', { alreadyCanceled: 'refuse' }, it.parts);
+    await expect(refusal).rejects.toMatchObject({ code: 'wrong_state', details: { when: 'unsent' } });
+    expect(count(it, 'cancel')).toBe(1);
+  });
+
+  it('refuses what somebody else canceled just before, where it is told to', async () => {
+    const it = await opened();
+    it.before = (operation) => {
+      const stored = it.invoices.get('L1');
+      if (operation === 'cancel' && stored !== undefined) stored.status = 'canceled';
+    };
+    const refusal = cancel('L1', { alreadyCanceled: 'refuse' }, it.parts);
+    await expect(refusal).rejects.toMatchObject({ code: 'wrong_state', details: { when: 'answered' } });
+  });
+
+  it('counts what was canceled after a lost answer as its own', async () => {
+    const it = await opened();
+    it.fates['cancel'] = ['done-and-lost'];
+    expect((await cancel('L1', { alreadyCanceled: 'refuse' }, it.parts))?.status).toBe('canceled');
+  });
+
+  it('is not misled by one look that finds nothing', async () => {
+    const it = await opened();
+    const { wire } = it.parts;
+    let looks = 0;
+    const get: typeof wire.get = (id, options) => {
+      looks += 1;
+      return looks === 2 ? wire.get('nobody', options) : wire.get(id, options);
+    };
+    const parts = { ...it.parts, wire: { ...wire, get } };
+    expect((await cancel('L1', {}, parts))?.status).toBe('canceled');
+  });
+
   it('finds out what became of a lost one before it asks again', async () => {
     const it = await opened();
     it.fates['cancel'] = ['done-and-lost'];

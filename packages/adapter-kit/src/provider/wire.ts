@@ -77,6 +77,8 @@ export interface Wire {
 export interface ProviderParts {
   readonly dialect: Dialect;
   readonly account: string;
+  /** `accountIdentity` of what names the merchant. */
+  readonly identity: string;
   readonly environment: Open<'test' | 'live'>;
   readonly clock: Clock;
   /** 0 to 1, excluded. */

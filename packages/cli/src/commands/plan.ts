@@ -6,11 +6,12 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { showPlan } from '../migrate/dry-run.ts';
 import { outputOf, paceFlags, policyFlags, reportFlags, selectFlags, sideFlags, talkFlags } from '../migrate/flags.ts';
-import { checkOutput } from '../migrate/output-file.ts';
+import { neededFiles } from '../migrate/needed-files.ts';
+import { openBoth } from '../migrate/open-both.ts';
+import { checkOutputs } from '../migrate/output-file.ts';
 import { migrationPolicyOf } from '../migrate/policy.ts';
 import { selectionOf } from '../migrate/selection.ts';
 import { bothSides, paceOf, settingsOf } from '../migrate/settings.ts';
-import { openSide } from '../migrate/side.ts';
 import { newTalk } from '../migrate/talk.ts';
 
 const options = {
@@ -29,7 +30,8 @@ const help: Help = {
   usage: 'plan --from PROVIDER --to PROVIDER [FLAGS]',
   about:
     'Says what moving invoices would do: which would be moved, which cannot, what the target does not hold as it was,\n' +
-    'and the money of each. Only reads; nothing is changed anywhere. With the same flags, run does exactly this.',
+    'and the money of each. Only reads; nothing is changed anywhere. With the same flags, run does this, as far as the\n' +
+    'target lets it: whether a number is in use there is found out by run alone, which leaves such an invoice as it is.',
   options,
   examples: [
     'billingual plan --from cybersource --to paypal --plan plan.jsonl',
@@ -56,13 +58,14 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const file = values.plan;
   if (file !== undefined && output === 'jsonl') throw usageFailure(usage, 'either --plan or --jsonl: it is the same');
   const settings = settingsOf(values, usage);
-  const { from, to } = bothSides(settings, usage);
+  const wishes = bothSides(settings, usage);
   const selection = selectionOf(values, usage, io);
   const policy = migrationPolicyOf(values, settings.config.policy, usage);
-  if (file !== undefined) checkOutput(file, 'plan', values.force ?? false);
+  if (file !== undefined)
+    checkOutputs([{ flag: 'plan', file }], values.force ?? false, neededFiles(settings, { only: values.only }));
   const talk = newTalk(io, values.quiet ?? false);
-  const source = await openSide(from, io, talk.say);
-  const target = await openSide(to, io, talk.say);
+  talk.notes(settings.notes);
+  const { source, target } = await openBoth(wishes, usage, io, talk.say);
   const code = await showPlan({ selection, source, target, policy, pace: paceOf(settings), output, talk, io }, file);
   if (file !== undefined) talk.say(`billingual: the plan is in ${file}; billingual run --plan does what it says`);
   return code;

@@ -1,3 +1,4 @@
+import { BillingualError } from '@billingual/core';
 import { report as reportOf, reportJson, reportRows, type Journal, type RunRecord } from '@billingual/migrate';
 import type { Help } from '../arguments/help.ts';
 import type { Options } from '../arguments/options.ts';
@@ -9,6 +10,7 @@ import type { Io } from '../io.ts';
 import { journalFlag, outputOf, reportFlags, sideFlags } from '../migrate/flags.ts';
 import { withRun } from '../migrate/journal-file.ts';
 import { knownSides } from '../migrate/known-sides.ts';
+import { neededFiles } from '../migrate/needed-files.ts';
 import { checkReportFiles, writeReportFiles } from '../migrate/report-files.ts';
 import { settingsOf, type Settings } from '../migrate/settings.ts';
 import type { Side } from '../migrate/side.ts';
@@ -40,7 +42,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values } = parse(args, { usage, options, words: 0 });
   const output = outputOf(values, usage);
   const settings = settingsOf(values, usage);
-  checkReportFiles(values);
+  checkReportFiles(values, neededFiles(settings));
   return withRun(settings.journal, { readOnly: true }, async ({ journal, run: begun }) => {
     const { source, target } = await namesOf(begun, settings, io);
     const files = await writeReportFiles(values, journal, source, target);
@@ -69,8 +71,10 @@ async function namesOf(
   try {
     return await knownSides(begun, settings, io, quiet);
   } catch (error) {
-    // A report needs no credentials.
-    if (!isFailure(error)) throw error;
+    // A report needs no credentials; with those of other accounts, links would lead astray.
+    const isOther = BillingualError.is(error, 'journal_mismatch');
+    if (isOther) say(io, `billingual: the report has no links: ${error.details.differences.join('; ')}`);
+    else if (!isFailure(error)) throw error;
     return { source: { title: begun.header.source.provider }, target: { title: begun.header.target.provider } };
   }
 }

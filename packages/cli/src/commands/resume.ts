@@ -19,8 +19,9 @@ import {
 } from '../migrate/flags.ts';
 import { withRun } from '../migrate/journal-file.ts';
 import { knownSides } from '../migrate/known-sides.ts';
+import { neededFiles } from '../migrate/needed-files.ts';
 import { permitSides } from '../migrate/permit-run.ts';
-import { planBeside, readPlan } from '../migrate/plan-file.ts';
+import { countedPlan, planBeside, readPlan } from '../migrate/plan-file.ts';
 import { policyIn } from '../migrate/policy.ts';
 import { checkReportFiles } from '../migrate/report-files.ts';
 import { resumeCommand } from '../migrate/resume-command.ts';
@@ -77,11 +78,14 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const settings = settingsOf(values, usage);
   const canary = wholeFlag(values.canary, 'canary', usage);
   const talk = newTalk(io, values.quiet ?? false);
-  checkReportFiles(values);
+  talk.notes(settings.notes);
+  checkReportFiles(values, neededFiles(settings, values));
   return withRun(settings.journal, { readOnly: false }, async ({ journal, run: begun }) => {
     const { source, target } = await knownSides(begun, settings, io, talk);
     permitSides('resume', values, [source, target]);
     const file = (await journal.enrolled()) ? undefined : planFile(values.plan, settings.journal);
+    // All of it: a mistake in its last line is told before the first is followed.
+    if (file !== undefined) await countedPlan(file);
     const { wait, html, csv } = values;
     return work(
       {

@@ -1,12 +1,5 @@
 import { existsSync } from 'node:fs';
-import {
-  newPlanCounter,
-  planLines,
-  sqliteJournal,
-  type Journal,
-  type MigrationPolicy,
-  type PlanSummary,
-} from '@billingual/migrate';
+import { planLines, sqliteJournal, type Journal, type MigrationPolicy, type PlanSummary } from '@billingual/migrate';
 import { permissionOptions } from '../arguments/account.ts';
 import type { Help } from '../arguments/help.ts';
 import type { Options, Values } from '../arguments/options.ts';
@@ -16,6 +9,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showPlan, stillHolds, type Output } from '../migrate/dry-run.ts';
+import { checkPlanFor } from '../migrate/check-plan-for.ts';
 import {
   journalFlag,
   outputOf,
@@ -28,16 +22,19 @@ import {
   talkFlags,
   wholeFlag,
 } from '../migrate/flags.ts';
+import { neededFiles } from '../migrate/needed-files.ts';
 import { makePlan } from '../migrate/make-plan.ts';
+import { openBoth } from '../migrate/open-both.ts';
 import { writeFileWhole } from '../migrate/output-file.ts';
-import { permitAsking, permitRun, permitSides } from '../migrate/permit-run.ts';
-import { planBeside, readPlan } from '../migrate/plan-file.ts';
+import { leftOf, permitAsking, permitGoingOn, permitRun, permitSides } from '../migrate/permit-run.ts';
+import { countedPlan, planBeside, readPlan } from '../migrate/plan-file.ts';
 import { migrationPolicyOf, policyIn } from '../migrate/policy.ts';
 import { checkReportFiles } from '../migrate/report-files.ts';
 import { resumeCommand } from '../migrate/resume-command.ts';
+import { checkSameRun } from '../migrate/same-run.ts';
 import { selectionOf, type Selection } from '../migrate/selection.ts';
 import { bothSides, paceOf, settingsOf, type Settings } from '../migrate/settings.ts';
-import { openSide, type Side } from '../migrate/side.ts';
+import type { Side } from '../migrate/side.ts';
 import { newTalk, type Talk } from '../migrate/talk.ts';
 import { work } from '../migrate/work.ts';
 
@@ -102,7 +99,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values } = parse(args, { usage, options, words: 0 });
   const output = outputOf(values, usage);
   const settings = settingsOf(values, usage);
-  const { from, to } = bothSides(settings, usage);
+  const wishes = bothSides(settings, usage);
   const selection = selectionOf(values, usage, io);
   if (values.plan !== undefined && Object.keys(selection).length > 0)
     throw usageFailure(
@@ -114,23 +111,32 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const isDry = values['dry-run'] === true;
   if (!isDry) permitAsking('run', 'moves invoices', values, io);
   const talk = newTalk(io, values.quiet ?? false);
-  const source = await openSide(from, io, talk.say);
-  const target = await openSide(to, io, talk.say);
-  const policy = typed ?? (values.plan === undefined ? undefined : policyIn((await readPlan(values.plan)).header));
+  talk.notes(settings.notes);
+  const { source, target } = await openBoth(wishes, usage, io, talk.say);
+  // All of it: a mistake in its last line is told before the first is followed.
+  const given = values.plan === undefined ? undefined : await countedPlan(values.plan);
+  const policy = typed ?? (given && policyIn(given.header));
   const parts = { values, settings, selection, source, target, policy, pace: paceOf(settings), output, talk, io };
+  if (isDry && given !== undefined) checkPlanFor(given, source, target, policy);
   if (isDry) return values.plan === undefined ? showPlan(parts) : stillHolds(values.plan, parts);
   permitSides('run', values, [source, target]);
-  checkReportFiles(values);
+  checkReportFiles(values, neededFiles(settings, values));
   const known = await openIfThere(settings.journal);
   try {
     const begun = await known?.run();
     if (known !== undefined && begun !== undefined) {
       if (values.rebuild === true) throw notLost(settings.journal);
+      const going = { ...parts, policy: policy ?? policyIn(begun.header) };
+      await checkSameRun({ journal: known, run: begun }, settings.journal, going);
       talk.say(`billingual: a run was begun in ${settings.journal}; going on with it`);
-      return await begin(known, canary, { ...parts, policy: policy ?? policyIn(begun.header) });
+      const left = (await known.enrolled())
+        ? await leftOf(known)
+        : (await countedPlan(planFileOf(going))).summary.moves;
+      await permitGoingOn(left, source, target, going.policy, values, io);
+      return await begin(known, canary, going);
     }
-    const file = values.plan ?? planBeside(settings.journal);
-    const summary = values.plan === undefined ? await planInto(file, parts) : await counted(file);
+    if (given !== undefined) checkPlanFor(given, source, target, policy);
+    const summary = given?.summary ?? (await planInto(planFileOf(parts), parts));
     await permitRun(summary, source, target, policy, values, io);
     const journal = known ?? (await sqliteJournal(settings.journal));
     try {
@@ -171,7 +177,8 @@ async function openIfThere(file: string): Promise<Journal | undefined> {
 
 async function begin(journal: Journal, canary: number | undefined, parts: Parts): Promise<ExitCode> {
   const { values, settings, source, target, policy, output, talk, io } = parts;
-  const file = values.plan ?? planBeside(settings.journal);
+  const { selection } = parts;
+  const file = planFileOf(parts);
   const plan = (await journal.enrolled()) ? undefined : await readPlan(file);
   const { wait, rebuild, html, csv } = values;
   return work(
@@ -181,6 +188,8 @@ async function begin(journal: Journal, canary: number | undefined, parts: Parts)
       target,
       policy,
       ...(plan !== undefined && { plan }),
+      ...(plan !== undefined && selection.query !== undefined && { query: selection.query }),
+      ...(plan !== undefined && selection.limit !== undefined && { limit: selection.limit }),
       onEdit: values['on-edit'] ?? 'stop',
       ...paceOf(settings),
       ...(canary !== undefined && { canary }),
@@ -205,10 +214,8 @@ async function planInto(
   return makePlan(wanted, async (made) => writeFileWhole(file, 'journal', planLines(made)), talk, io);
 }
 
-async function counted(file: string): Promise<PlanSummary> {
-  const counter = newPlanCounter();
-  for await (const row of await readPlan(file)) counter.add(row);
-  return counter.summary();
+function planFileOf({ values, settings }: Pick<Parts, 'values' | 'settings'>): string {
+  return values.plan ?? planBeside(settings.journal);
 }
 
 export const runCommand: Command = { help, run };

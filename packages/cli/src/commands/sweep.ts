@@ -36,7 +36,8 @@ const help: Help = {
   usage: 'sweep [FLAGS]',
   about:
     'Removes drafts at the target that a run has made and nobody needs: left behind by answers that were lost. Only what\n' +
-    'is surely of this run, only drafts, and only where the invoice has its copy. Shows them, and asks.',
+    'is surely of this run and untouched since, only drafts, and only where the invoice has its copy. What is in doubt is\n' +
+    'kept, and told. Shows them, and asks.',
   options,
   examples: ['billingual sweep --dry-run', 'billingual sweep --journal march.db --yes'],
   exits: {
@@ -47,7 +48,7 @@ const help: Help = {
     providerDown: 'provider down',
     tryLater: 'try later, or a run is under way',
     auth: 'credentials refused',
-    config: 'environment incomplete',
+    config: 'environment incomplete, or that of other accounts',
     interrupted: 'interrupted, or not agreed to',
   },
 };
@@ -61,7 +62,9 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   if (!dryRun) permitAsking('sweep', 'removes drafts', values, io);
   // Not while a run is under way: what it has just made is nobody's yet.
   return withRun(settings.journal, { readOnly: false }, async ({ journal, run: begun }) => {
-    const target = await knownTarget(begun, settings, io, newTalk(io, false));
+    const talk = newTalk(io, false);
+    talk.notes(settings.notes);
+    const target = await knownTarget(begun, settings, io, talk);
     if (!dryRun) permitSides('sweep', values, [target]);
     const look = (isDry: boolean): Promise<readonly SweepRow[]> => swept(target, journal, isDry, settings.rate, io);
     if (!dryRun && values.yes !== true) await ask(await look(true), target, io);
@@ -102,7 +105,14 @@ function textOf(rows: readonly SweepRow[], output: 'text' | 'json' | 'jsonl'): s
 
 function lineOf({ id, number, action, because }: SweepRow): string {
   const name = number === null || number === id ? id : `${number} (${id})`;
-  return `${action} ${visibleLine(name)}: ${because}`;
+  const more = forPeople[because];
+  return `${action} ${visibleLine(name)}: ${because}${more === undefined ? '' : `: ${more}`}`;
 }
+
+/** What no program can decide. */
+const forPeople: Readonly<Record<string, string>> = {
+  edited: 'somebody has worked on it since it was made; look at it, and remove it by hand if nobody needs it',
+  'not-ours': 'it carries what is ours, a marker or a number, and this run has not made it; look at it',
+};
 
 export const sweep: Command = { help, run };

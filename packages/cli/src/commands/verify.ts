@@ -15,7 +15,7 @@ import { settingsOf } from '../migrate/settings.ts';
 import { newTalk } from '../migrate/talk.ts';
 import { write } from '../output.ts';
 import { jsonText } from '../print/documents.ts';
-import { invoicesText } from '../print/figures.ts';
+import { countText, invoicesText } from '../print/figures.ts';
 import { visibleLine } from '../print/visible.ts';
 
 const options = {
@@ -31,7 +31,8 @@ const help: Help = {
   usage: 'verify [FLAGS]',
   about:
     'Reads both sides of every invoice that was moved, and compares what they say now: total, currency, due date, payer,\n' +
-    'and that only one of the two can be paid. Only reads.',
+    'and that only one of the two can be paid. Where the original is gone, the copy is compared with what the journal\n' +
+    'keeps of what was written. Only reads.',
   options,
   examples: ['billingual verify', 'billingual verify --journal march.db --rate 5 --jsonl'],
   exits: {
@@ -42,7 +43,7 @@ const help: Help = {
     providerDown: 'provider down',
     tryLater: 'try later',
     auth: 'credentials refused',
-    config: 'environment incomplete',
+    config: 'environment incomplete, or that of other accounts',
     interrupted: 'interrupted; nothing was changed',
   },
 };
@@ -53,10 +54,11 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const output = outputOf(values, usage);
   const settings = settingsOf(values, usage);
   const talk = newTalk(io, values.quiet ?? false);
+  talk.notes(settings.notes);
   return withRun(settings.journal, { readOnly: true }, async ({ journal, run: begun }) => {
     const { source, target } = await knownSides(begun, settings, io, talk);
     const { rate, concurrency } = settings;
-    const counts: Record<VerifyRow['result'], number> = { equal: 0, partly: 0, different: 0 };
+    const counts: Tally = { equal: 0, partly: 0, different: 0, byJournal: 0 };
     const different: VerifyRow[] = [];
     await interruptible('interrupted; nothing was changed', io, async (signal) => {
       const rows = compare({
@@ -70,6 +72,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       let looked = 0;
       for await (const row of rows) {
         counts[row.result] += 1;
+        if (row.result === 'equal' && row.against === 'journal') counts.byJournal += 1;
         looked += 1;
         talk.counting('verifying', looked);
         if (output === 'jsonl') await write(io.stdout, `${JSON.stringify(row)}\n`);
@@ -88,12 +91,28 @@ function rowText({ sourceId, targetId, differences }: VerifyRow): string {
   return `${visibleLine(sourceId)} → ${visibleLine(targetId)}: ${differences.join(', ')}\n`;
 }
 
-function verdict({ equal, partly, different }: Readonly<Record<VerifyRow['result'], number>>): string {
+interface Tally extends Record<VerifyRow['result'], number> {
+  /** Compared with the journal, since the original is gone; and equal. */
+  byJournal: number;
+}
+
+/** Says no more than was compared. */
+function verdict({ equal, partly, different, byJournal }: Readonly<Tally>): string {
   const total = equal + partly + different;
   if (total === 0) return 'Nothing was moved yet, so there is nothing to compare.\n';
-  const left = partly === 0 ? '' : `, ${partly} of them without an original to compare all of`;
-  const rest = different === 0 ? 'all equal' : `${different} differ`;
-  return `${invoicesText(total)} compared${left}: ${rest}.\n`;
+  const facts = 'total, currency, payer and due date, and which side can be paid';
+  const lines = [
+    `${invoicesText(total)} compared, by ${facts}: ${different === 0 && partly === 0 ? 'all equal' : `${countText(equal)} equal, ${countText(different)} ${different === 1 ? 'differs' : 'differ'}`}.`,
+    ...(byJournal === 0
+      ? []
+      : [`The original of ${countText(byJournal)} is gone: compared with what the journal keeps of it.`]),
+    ...(partly === 0
+      ? []
+      : [
+          `The original of ${countText(partly)} is gone, and the journal was rebuilt: equal in total and currency, payer and due date not compared.`,
+        ]),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 export const verify: Command = { help, run };

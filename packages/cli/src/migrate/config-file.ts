@@ -25,9 +25,13 @@ export interface ConfigSide {
 const defaultName = 'billingual.config.json';
 
 /** The file that was named; or the one with the usual name, if it is there. */
+export function configPath(file: string | undefined): string | undefined {
+  return file === undefined && !existsSync(defaultName) ? undefined : resolve(file ?? defaultName);
+}
+
 export function readConfig(file: string | undefined): Config {
-  if (file === undefined && !existsSync(defaultName)) return {};
-  const path = resolve(file ?? defaultName);
+  const path = configPath(file);
+  if (path === undefined) return {};
   const value = parsed(path);
   const reading = { path, folder: dirname(path) };
   const settings = objectIn(value, '', ['from', 'to', 'envFile', 'policy', 'journal', 'rate', 'concurrency'], reading);

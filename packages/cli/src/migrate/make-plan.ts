@@ -11,7 +11,10 @@ import {
   type PlanSummary,
 } from '@billingual/migrate';
 import { interruptible } from '../account/interruptible.ts';
+import { failure } from '../failure.ts';
 import type { Io } from '../io.ts';
+import { countText, invoicesText } from '../print/figures.ts';
+import { visibleLine } from '../print/visible.ts';
 import type { Selection } from './selection.ts';
 import type { Side } from './side.ts';
 import type { Talk } from './talk.ts';
@@ -52,20 +55,40 @@ export async function makePlan(
   return interruptible('interrupted; nothing was changed', io, async (signal) => {
     const made = planOf(parts, signal);
     const counter = newPlanCounter();
-    await take({ header: made.header, [Symbol.asyncIterator]: () => counted(made, counter, talk) });
+    const gone: string[] = [];
+    const note = (row: PlanRow): void => {
+      counter.add(row);
+      if (gone.length < mostNamed && isGone(row)) gone.push(row.sourceId);
+    };
+    await take({ header: made.header, [Symbol.asyncIterator]: () => counted(made, note, talk) });
     talk.end();
-    return counter.summary();
+    const summary = counter.summary();
+    if (parts.only !== undefined) tellGone(gone, summary, parts.source, talk);
+    return summary;
   });
 }
 
-async function* counted(
-  rows: Plan,
-  counter: ReturnType<typeof newPlanCounter>,
-  talk: Talk,
-): AsyncGenerator<PlanRow, void> {
+/** So many ids that do not exist are named. */
+const mostNamed = 5;
+
+function isGone({ reasons }: PlanRow): boolean {
+  return reasons.some(({ code }) => code === 'gone');
+}
+
+/** Who names invoices means those: one that is not there is a slip, and none at all is a mistake. */
+function tellGone(named: readonly string[], { all, reasons }: PlanSummary, { title }: Side, talk: Talk): void {
+  const { gone = 0 } = reasons;
+  if (gone === 0) return;
+  const which = `${named.map(visibleLine).join(', ')}${gone > named.length ? ', …' : ''}`;
+  if (gone === all.invoices)
+    throw failure('badInput', 'no_such_invoice', `--only: no id in the file exists at ${title}: ${which}`);
+  talk.say(`billingual: --only: ${countText(gone)} of ${invoicesText(all.invoices)} not there at ${title}: ${which}`);
+}
+
+async function* counted(rows: Plan, note: (row: PlanRow) => void, talk: Talk): AsyncGenerator<PlanRow, void> {
   let read = 0;
   for await (const row of rows) {
-    counter.add(row);
+    note(row);
     read += 1;
     talk.counting('planning', read);
     yield row;

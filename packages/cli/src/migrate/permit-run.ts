@@ -1,4 +1,11 @@
-import type { MigrationPolicy, PlanSummary } from '@billingual/migrate';
+import {
+  isEnd,
+  newPlanCounter,
+  type Journal,
+  type MigrationPolicy,
+  type PlanShare,
+  type PlanSummary,
+} from '@billingual/migrate';
 import { agrees, permitLive } from '../account/permission.ts';
 import { permissionOptions } from '../arguments/account.ts';
 import type { Values } from '../arguments/options.ts';
@@ -31,8 +38,46 @@ export async function permitRun(
   values: Flags,
   io: Io,
 ): Promise<void> {
-  const { moves } = summary;
   say(io, [wayText(source, target), ...shareLines(summary)].join('\n'));
+  await permitMoves(summary.moves, source, target, policy, values, io);
+}
+
+/** The same for a run that was begun: what is left of it. */
+export async function permitGoingOn(
+  left: PlanShare,
+  source: Side,
+  target: Side,
+  policy: MigrationPolicy | undefined,
+  values: Flags,
+  io: Io,
+): Promise<void> {
+  if (values.yes === true || left.invoices === 0) return;
+  say(io, wayText(source, target));
+  await permitMoves(left, source, target, policy, values, io);
+}
+
+/** What is not at its end yet, with what the source stated of it. */
+export async function leftOf(journal: Journal): Promise<PlanShare> {
+  const counter = newPlanCounter();
+  for await (const { key, sourceId, plan, state } of journal.scan()) {
+    if (isEnd(state.phase)) continue;
+    const { currency, stated } = plan;
+    const totals = currency === null || stated === null ? {} : { totals: { currency, stated, target: stated } };
+    const { number, renamed, hash } = plan;
+    const row = { type: 'row', key, sourceId, action: 'move', route: state.route, number, renamed, hash } as const;
+    counter.add({ ...row, ...totals, reasons: [], findings: [] });
+  }
+  return counter.summary().moves;
+}
+
+async function permitMoves(
+  moves: PlanShare,
+  source: Side,
+  target: Side,
+  policy: MigrationPolicy | undefined,
+  values: Flags,
+  io: Io,
+): Promise<void> {
   if (values.yes === true || moves.invoices === 0) return;
   const mails = policy?.notify === true ? `${target.title} mails every payer` : 'Nobody is mailed';
   say(

@@ -1,15 +1,15 @@
 import { reportCsv, reportHtml, type Journal } from '@billingual/migrate';
 import type { Values } from '../arguments/options.ts';
 import { reportFlags } from './flags.ts';
-import { checkOutput, writeFileWhole } from './output-file.ts';
+import { checkOutputs, writeFileWhole, type Needed } from './output-file.ts';
 import type { Side } from './side.ts';
 
 type Flags = Pick<Values<typeof reportFlags>, 'html' | 'csv' | 'force'>;
 
 /** Refuses before a run what would fail after it. */
-export function checkReportFiles({ html, csv, force = false }: Flags): void {
-  if (html !== undefined) checkOutput(html, 'html', force);
-  if (csv !== undefined) checkOutput(csv, 'csv', force);
+export function checkReportFiles({ html, csv, force = false }: Flags, needed: readonly Needed[]): void {
+  const outputs = Object.entries({ html, csv }).flatMap(([flag, file]) => (file === undefined ? [] : [{ flag, file }]));
+  checkOutputs(outputs, force, needed);
 }
 
 /** Writes the reports that were asked for, out of the journal alone. Gives back which. */

@@ -47,7 +47,7 @@ function queryOf(status: string | undefined, since: string | undefined, usage: s
 }
 
 /** Lines of a file, as they are read. Blank ones, and those that begin with #, are left out. */
-async function* idsIn(file: string, io: Io): AsyncGenerator<string, void> {
+export async function* idsIn(file: string, io: Io): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const bytes of readBytes(file, io)) {

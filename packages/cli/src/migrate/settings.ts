@@ -1,7 +1,7 @@
 import type { Values } from '../arguments/options.ts';
 import { usageFailure } from '../arguments/parse.ts';
 import { journalFlag, paceFlags, rateFlag, sideFlags, wholeFlag } from './flags.ts';
-import { readConfig, type Config } from './config-file.ts';
+import { configPath, readConfig, type Config } from './config-file.ts';
 import type { SideWish } from './side.ts';
 
 type Flags = typeof sideFlags & typeof paceFlags & typeof journalFlag;
@@ -9,6 +9,8 @@ type Flags = typeof sideFlags & typeof paceFlags & typeof journalFlag;
 /** What flags and configuration say together; flags win. */
 export interface Settings {
   readonly config: Config;
+  /** Undefined where there is none. */
+  readonly configFile: string | undefined;
   readonly journal: string;
   readonly rate?: number;
   readonly concurrency?: number;
@@ -17,6 +19,8 @@ export interface Settings {
   readonly to: SideWish | undefined;
   /** For a side that is known from elsewhere. */
   readonly envFiles: readonly string[];
+  /** What of the configuration is not taken, because flags say something else. */
+  readonly notes: readonly string[];
 }
 
 export const defaultJournal = 'migration.db';
@@ -27,15 +31,35 @@ export function settingsOf(values: Values<Flags>, usage: string): Settings {
   const perSecond = rateFlag({ ...(rate !== undefined && { rate }) }, usage);
   const atOnce = wholeFlag(concurrency, 'concurrency', usage);
   const envFiles = [...(values['env-file'] ?? []), ...(config.envFile ?? [])];
+  const sides = { from: sideFor('from', values, config), to: sideFor('to', values, config) };
   return {
     config,
+    configFile: configPath(values.config),
     journal: values.journal ?? config.journal ?? defaultJournal,
     ...(perSecond !== undefined && { rate: perSecond }),
     ...(atOnce !== undefined && { concurrency: atOnce }),
-    from: wish(values.from, config.from, envFiles),
-    to: wish(values.to, config.to, envFiles),
+    from: wish(values.from, sides.from.side, envFiles),
+    to: wish(values.to, sides.to.side, envFiles),
     envFiles,
+    notes: Object.values(sides).flatMap(({ note }) => note ?? []),
   };
+}
+
+/** What the configuration says of a side. That of another provider is not for the one that was typed, which may be the other side. */
+function sideFor(
+  flag: 'from' | 'to',
+  values: Values<Flags>,
+  config: Config,
+): { readonly side: Config['from']; readonly note?: string } {
+  const [named, own, other] = [values[flag], config[flag], config[flag === 'from' ? 'to' : 'from']];
+  if (named === undefined || own === undefined || own.provider === named) return { side: own };
+  const turned = other?.provider === named ? other : undefined;
+  const says = `the configuration has ${own.provider} for --${flag}, and not ${named}`;
+  if (turned !== undefined && turned.envFile.length > 0)
+    return { side: turned, note: `${says}: what it says of ${named} on the other side is taken` };
+  return own.envFile.length > 0
+    ? { side: turned, note: `${says}: its envFile is left out; --env-file names another` }
+    : { side: turned };
 }
 
 /** What only one side has is looked at first: two accounts at one provider have variables of the same names. */
@@ -55,9 +79,5 @@ export function bothSides(
 ): { readonly from: SideWish; readonly to: SideWish } {
   if (from === undefined) throw usageFailure(usage, '--from is missing: whose invoices are they?');
   if (to === undefined) throw usageFailure(usage, '--to is missing: where are they to go?');
-  if (JSON.stringify(from) === JSON.stringify(to)) {
-    const wayOut = 'two accounts at one provider each have an envFile of their own in billingual.config.json';
-    throw usageFailure(usage, `--from and --to are one account; ${wayOut}`);
-  }
   return { from, to };
 }

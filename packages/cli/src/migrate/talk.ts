@@ -12,6 +12,8 @@ export interface Talk {
   /** 'planning: 1,200 invoices read'. */
   readonly counting: (doing: string, read: number) => void;
   readonly progress: (event: Progress) => void;
+  /** What was typed, and is not quite what was set. */
+  readonly notes: (notes: readonly string[]) => void;
   /** The line that rewrites itself stays as it last was. */
   readonly end: () => void;
 }
@@ -47,12 +49,16 @@ export function newTalk(io: Io, quiet: boolean): Talk {
     if (isDrawn) draw(text());
     else say(io, text());
   };
+  const saying = (text: string): void => {
+    const shown = drawn;
+    clear();
+    say(io, text);
+    if (shown !== '') draw(shown);
+  };
   return {
-    say(text) {
-      const shown = drawn;
-      clear();
-      say(io, text);
-      if (shown !== '') draw(shown);
+    say: saying,
+    notes(notes) {
+      for (const it of notes) saying(`billingual: ${it}`);
     },
     counting: (doing, read) => show(() => `${doing}: ${countText(read)} invoices read`),
     progress: (event) => show(() => progressText(event, isDrawn)),

@@ -1,4 +1,5 @@
 import { realClock } from '@billingual/adapter-kit';
+import { BillingualError, type ErrorCode } from '@billingual/core';
 import {
   gcraGate,
   report,
@@ -10,15 +11,18 @@ import {
   type RunEvent,
   type RunResult,
 } from '@billingual/migrate';
+import { isLost } from '../endings.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { isFailure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { listen, write } from '../output.ts';
+import { write } from '../output.ts';
 import { countText } from '../print/figures.ts';
 import { paperFor } from '../print/paper.ts';
 import { runReportText } from '../print/run-report.ts';
+import { newEventLines } from './event-lines.ts';
 import { canResume, exitOf } from './exits.ts';
 import { writeReportFiles } from './report-files.ts';
+import type { Selection } from './selection.ts';
 import type { Side } from './side.ts';
 import type { Talk } from './talk.ts';
 import { warningText } from './warnings.ts';
@@ -30,6 +34,9 @@ export interface WorkParts {
   readonly policy: MigrationPolicy | undefined;
   /** What is enrolled, unless it is already. */
   readonly plan?: Plan;
+  /** What the plan was made by, for the journal. */
+  readonly query?: Selection['query'];
+  readonly limit?: number;
   readonly onEdit?: 'follow' | 'stop';
   readonly rate?: number;
   readonly concurrency?: number;
@@ -61,26 +68,37 @@ export async function work(parts: WorkParts, talk: Talk, io: Io): Promise<ExitCo
     talk.say(`  ${parts.resumeCommand(isEnrolled)}`);
     controller.abort();
   });
+  const lines = newEventLines(io);
   const onEvent = (event: RunEvent): void => {
     if (event.type === 'enrolled') isEnrolled = true;
     if (event.type === 'progress') talk.progress(event);
     const warning = event.type === 'warning' ? warningText(event) : undefined;
     if (warning !== undefined) talk.say(`billingual: ${warning}`);
-    if (output === 'jsonl') tell(event, io);
+    if (output === 'jsonl') lines.tell(event);
   };
   try {
     const result = await run(runOptions(parts, controller.signal, onEvent));
     talk.end();
-    return await conclude(result, parts, talk, io);
+    const exit = await conclude(result, parts, talk, io);
+    await unlessGone(lines.end());
+    return exit;
   } catch (error) {
     talk.end();
     // What was done is in the journal, whatever stopped it.
-    if (!isFailure(error) && (await journal.run()) !== undefined)
+    if (!isFailure(error) && canGoOn(error) && (await journal.run()) !== undefined)
       talk.say(`billingual: stopped; go on with\n  ${parts.resumeCommand(isEnrolled)}`);
     throw error;
   } finally {
     release();
   }
+}
+
+/** What was asked for does not fit the journal, or the journal is gone: resuming would say the same once more. */
+const standing: readonly ErrorCode[] = ['invalid_input', 'journal_in_use', 'journal_mismatch', 'journal_corrupt'];
+
+function canGoOn(error: unknown): boolean {
+  if (BillingualError.is(error, 'journal_unwritable')) return !isLost(error);
+  return !BillingualError.is(error) || !standing.includes(error.code);
 }
 
 function runOptions(
@@ -94,6 +112,8 @@ function runOptions(
     target,
     policy,
     plan,
+    query,
+    limit,
     onEdit,
     rate,
     concurrency,
@@ -112,6 +132,8 @@ function runOptions(
     onEvent,
     ...(policy !== undefined && { policy }),
     ...(plan !== undefined && { plan }),
+    ...(query !== undefined && { query }),
+    ...(limit !== undefined && { limit }),
     ...(onEdit !== undefined && { onEdit }),
     ...(rate !== undefined && { gate: gcraGate({ perSecond: rate, clock: realClock }) }),
     ...(concurrency !== undefined && { concurrency }),
@@ -131,7 +153,7 @@ async function conclude(result: RunResult, parts: WorkParts, talk: Talk, io: Io)
   const exit = exitOf(result, edited);
   const text =
     output === 'json' ? `${JSON.stringify({ result, report: all }, null, 2)}\n` : runReportText(all, paperFor(io));
-  if (output !== 'jsonl') await writeUnlessGone(io, text);
+  if (output !== 'jsonl') await unlessGone(write(io.stdout, text));
   const files = await writeReportFiles({ ...(html && { html }), ...(csv && { csv }) }, journal, source, target);
   if (files.length > 0) talk.say(`billingual: the report is in ${files.join(' and ')}`);
   if (edited > 0)
@@ -153,17 +175,12 @@ async function editedSince(journal: Journal): Promise<number> {
 }
 
 /** A reader that goes away must not stop the money, nor hide how it went. */
-async function writeUnlessGone({ stdout }: Io, text: string): Promise<void> {
+async function unlessGone(written: Promise<void>): Promise<void> {
   try {
-    await write(stdout, text);
+    await written;
   } catch (error) {
     if (!isFailure(error) || error.exitCode !== exitCodes.done) throw error;
   }
-}
-
-function tell(event: RunEvent, { stdout }: Io): void {
-  listen(stdout);
-  stdout.write(`${JSON.stringify(event)}\n`);
 }
 
 function hours(count: number): number {

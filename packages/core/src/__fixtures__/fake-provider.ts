@@ -17,6 +17,8 @@ import { abacus } from './toy-dialect.ts';
 
 export interface FakeOptions {
   readonly account?: string;
+  /** Whose account it is; one of its own unless given. */
+  readonly identity?: string;
   readonly dialect?: Dialect;
   readonly environment?: string;
   /** What it cannot do, and why. */
@@ -44,6 +46,8 @@ export interface FakeProvider extends InvoicingProvider {
   /** Puts an invoice there as if somebody else had. */
   put(id: string, invoice: Invoice, createdAt?: string): void;
 }
+
+let fakes = 0;
 
 export function fakeProvider(options: FakeOptions = {}): FakeProvider {
   const { dialect = abacus(), environment = 'test', cannot = {}, pageSize = 2, secret = 'secret', before } = options;
@@ -110,6 +114,7 @@ export function fakeProvider(options: FakeOptions = {}): FakeProvider {
     spec: 1,
     name: dialect.name,
     account,
+    identity: options.identity ?? `${dialect.name}-${(fakes += 1)}`,
     environment,
     dialect,
     capabilities,

@@ -286,8 +286,8 @@ it('is a test or a live one only if every account is', () => {
   expect([scene().both.name, scene().both.account, scene().both.spec]).toEqual(['federation', 'federation', 1]);
 });
 
-it('has no dialect of its own, not even by accident', () => {
-  expect('dialect' in scene().both).toBe(false);
+it.each(['dialect', 'identity'])('has no %s of its own, not even by accident', (part) => {
+  expect(part in scene().both).toBe(false);
 });
 
 describe('accounts', () => {
@@ -306,6 +306,14 @@ describe('accounts', () => {
   it('are not none, and not one twice', () => {
     expect(problemsOf({})).toEqual(['/accounts names none']);
     expect(problemsOf({ us: provider, again: provider })).toEqual(['/accounts/again is the same account as us']);
+  });
+
+  it('are not one under two names, whatever the caller calls them', () => {
+    const [one, again, other] = ['shop', 'store', 'shop'].map((account, index) =>
+      fakeProvider({ account, identity: index < 2 ? 'the-same' : 'another' }),
+    );
+    expect(problemsOf({ us: one, again })).toEqual(['/accounts/again is the same account as us']);
+    expect(() => federate({ us: one, other } as never, { route: () => 'us' } as never)).not.toThrow();
   });
 
   it('need a route, and take no other setting', () => {

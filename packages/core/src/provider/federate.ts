@@ -19,7 +19,8 @@ export interface FederationOptions<Account extends string> {
 }
 
 /**
- * Several accounts behind the surface of one. Ids are '<account>:<id>'. There is no dialect of the whole: ask for that of an id.
+ * Several accounts behind the surface of one. Ids are '<account>:<id>'. There is no dialect of the whole, and no identity: each account
+ * has its own, so that nothing which has to know one account (a migration) takes the whole for one.
  */
 export interface Federation<Account extends string = string> extends InvoicingSurface {
   /** The account an id belongs to. Throws `invalid_input` when it names none, as do all methods with an id. */
@@ -31,7 +32,7 @@ export interface Federation<Account extends string = string> extends InvoicingSu
 
 /**
  * Accounts of the same or of several providers as one. Names of accounts are lower-case letters, digits and dashes; they are part of
- * every id, so they cannot change. Throws `invalid_input` for other names.
+ * every id, so they cannot change. Throws `invalid_input` for other names, and for one account under two of them.
  */
 export function federate<Providers extends Readonly<Record<string, InvoicingProvider>>>(
   accounts: Providers,

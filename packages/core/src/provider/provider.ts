@@ -33,6 +33,15 @@ export interface NotifyOptions extends CallOptions {
   readonly notify?: boolean;
 }
 
+export interface CancelOptions extends NotifyOptions {
+  /**
+   * What becomes of an invoice that somebody else has withdrawn before: 'return' it as it is (default), or 'refuse' with `wrong_state`,
+   * for whoever has to know that it was this call. `when` is 'unsent' where it was seen before anything was asked for, and 'answered'
+   * where the provider refused; what is withdrawn after an answer that was lost counts as this call's.
+   */
+  readonly alreadyCanceled?: 'return' | 'refuse';
+}
+
 /** An invoice as the provider now holds it, and what became of the parts that it cannot hold. */
 export interface Stored {
   readonly invoice: Invoice;
@@ -96,7 +105,7 @@ export interface InvoicingSurface {
   /** Makes a draft payable, and mails it only with `notify`. One whose issue date lies ahead is scheduled where the provider can. */
   send(id: string, options?: NotifyOptions): Promise<Invoice>;
   /** Withdraws an invoice that was sent; a draft is discarded where that is the honest equivalent. */
-  cancel(id: string, options?: NotifyOptions): Promise<Invoice | undefined>;
+  cancel(id: string, options?: CancelOptions): Promise<Invoice | undefined>;
   /** Removes a draft, or leaves it canceled where nothing can be removed. Refuses with `wrong_state` what is payable. */
   discard(id: string, options?: CallOptions): Promise<void>;
   /** Mails the payer again: that is all it does, so there is no `notify` to leave out. Never repeated on its own. */
@@ -112,5 +121,10 @@ export interface InvoicingSurface {
 
 /** One account at one provider. */
 export interface InvoicingProvider extends InvoicingSurface {
+  /**
+   * Which account it is, made of the options alone: the same for the same merchant at the same address, and another for every other,
+   * whatever the caller calls them. Short text of a-z, 0-9 and -, without a secret or personal data in it; means nothing to a reader.
+   */
+  readonly identity: string;
   readonly dialect: Dialect;
 }

@@ -28,6 +28,8 @@ import { fakeDialect, type FakeDialectOptions } from './fake-dialect.ts';
 export interface FakeOptions extends FakeDialectOptions {
   readonly name?: string;
   readonly account?: string;
+  /** Whose account it is; made of name and account unless given. */
+  readonly identity?: string;
   readonly environment?: string;
   readonly clock?: Pick<Clock, 'monotonic'>;
   /** What is left of a draft that was discarded. Default 'gone'. */
@@ -228,6 +230,7 @@ export function fakeProvider(options: FakeOptions = {}): FakeProvider {
     spec: 1,
     name,
     account,
+    identity: options.identity ?? `${name}-${account}`,
     environment: options.environment ?? 'test',
     dialect,
     capabilities: dialect.capabilities,
@@ -263,9 +266,11 @@ export function fakeProvider(options: FakeOptions = {}): FakeProvider {
         return read(id);
       });
     },
-    async cancel(id) {
+    async cancel(id, { alreadyCanceled } = {}) {
       return call('cancel', id, () => {
         const { issuance, settlement } = find('cancel', id).lifecycle;
+        if (issuance === 'void' && alreadyCanceled === 'refuse')
+          throw fail('wrong_state', 'cancel', { id, alreadyCanceled: true, when: 'unsent' });
         if (issuance === 'void') return read(id);
         if (issuance !== 'issued' || settlement !== 'none') throw refuse('cancel', id);
         commit('cancel', id, withLifecycle(id, { issuance: 'void' }));

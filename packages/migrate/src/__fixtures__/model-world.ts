@@ -1,11 +1,12 @@
 import type { Effect } from '../machine/effect.ts';
 import type { Observation, SourceSight } from '../machine/observation.ts';
 import type { State } from '../machine/state.ts';
+import { withdrawnBefore, withdrawnMeanwhile } from '../machine/steps.ts';
 import { routes } from '../route.ts';
 
 /** A world small enough to visit whole: one invoice at the source, and what the target holds under its numbers. */
 export interface World {
-  readonly source: { readonly is: SourceSight; readonly version: number; readonly closedByUs: boolean };
+  readonly source: { readonly is: SourceSight; readonly version: number; readonly closedByUs: boolean; readonly unclear?: boolean };
   readonly targets: readonly ModelTarget[];
   readonly mails: number;
   /** What the world may still do by itself. */
@@ -58,21 +59,37 @@ export function outcomes(effect: Effect, state: State, world: World, knowledge: 
   if (world.left.faults === 0) return [done];
   const spent = (it: World): World => ({ ...it, left: { ...it.left, faults: it.left.faults - 1 } });
   const failed = (how: 'temporary' | 'unclear' | 'refused'): Observation => ({ type: 'failed', effect: effect.type, how, code: how });
+  const unclear = (it: World): World => (effect.type === 'close' ? { ...it, source: { ...it.source, unclear: true } } : it);
   const faulty: Happening[] = [
     { world: spent(world), seen: failed('temporary'), knowledge: kept },
     { world: spent(world), seen: failed('refused'), knowledge: kept },
-    { world: spent(world), seen: start, knowledge: kept },
-    ...tampered(world).map((it) => ({ world: spent(it), seen: start, knowledge: kept })),
+    { world: unclear(spent(world)), seen: start, knowledge: kept },
+    ...tampered(world).map((it) => ({ world: unclear(spent(it)), seen: start, knowledge: kept })),
   ];
   if (effect.type !== 'read-source' && effect.type !== 'read-target') {
     const id = effect.type === 'create' && done.seen.type === 'target' ? { id: done.seen.id } : {};
     faulty.push(
-      { world: spent(world), seen: failed('unclear'), knowledge: kept },
-      { world: spent(done.world), seen: failed('unclear'), knowledge: kept },
-      { world: spent(done.world), seen: { ...failed('unclear'), ...id } as Observation, knowledge: kept },
-      { world: spent(done.world), seen: start, knowledge: kept },
+      { world: unclear(spent(world)), seen: failed('unclear'), knowledge: kept },
+      { world: unclear(spent(done.world)), seen: failed('unclear'), knowledge: kept },
+      { world: unclear(spent(done.world)), seen: { ...failed('unclear'), ...id } as Observation, knowledge: kept },
+      { world: unclear(spent(done.world)), seen: start, knowledge: kept },
     );
   }
+  // A draft that is not found once it was to be removed counts as removed.
+  if (effect.type === 'read-source' && (routes[state.route].close !== 'discard' || state.closes === 0))
+    // An answer that finds nothing where something is.
+    faulty.push({ world: spent(world), seen: { type: 'source', is: 'gone', same: false }, knowledge: kept });
+  if (effect.type === 'close' && routes[state.route].close === 'cancel' && done.world.source.is === 'closed' && done.world.source.closedByUs && !world.source.closedByUs)
+    faulty.push(
+      // Made twice on its way, and the answer is to the second.
+      { world: spent(done.world), seen: { type: 'failed', effect: 'close', how: 'refused', code: withdrawnMeanwhile }, knowledge: kept },
+      // Withdrawn by somebody else while our request was on its way.
+      {
+        world: spent({ ...world, source: { ...world.source, is: 'closed' } }),
+        seen: { type: 'failed', effect: 'close', how: 'refused', code: withdrawnMeanwhile },
+        knowledge: kept,
+      },
+    );
   return [done, ...faulty];
 }
 
@@ -160,7 +177,12 @@ function perform(effect: Exclude<Effect, { type: 'wait' }>, state: State, world:
       if (routes[state.route].close === 'stay') throw new Error('a source that stays is never closed');
       if (manner.isStubborn === true || source.is === 'settled' || source.is === 'other')
         return { world, seen: refused('wrong_state'), knowledge };
+      if (source.is === 'closed' && routes[state.route].close === 'cancel')
+        return { world, seen: refused(withdrawnBefore), knowledge };
       const closed = source.is === 'expected' ? { ...source, is: manner.closes, closedByUs: true } : source;
+      // What is removed has no content to compare.
+      const removed: Observation = { type: 'source', is: 'closed', same: true };
+      if (closed.is === 'gone') return { world: { ...world, source: closed }, seen: removed, knowledge };
       return { world: { ...world, source: closed }, seen: sourceSeen(closed), knowledge };
     }
     case 'send': {

@@ -25,7 +25,7 @@ export function stage(count: number, options: Parameters<typeof pair>[0] = {}): 
   const go = (more: Partial<RunOptions> = {}): Promise<RunResult> =>
     run({ source, target, journal, clock, id: 'run-1', random: () => 0.5, ...more });
   const stateOf = async (id: string): Promise<State> => {
-    const item = await journal.item(naturalKey({ provider: source.name, account: source.account, id }));
+    const item = await journal.item(naturalKey({ provider: source.name, identity: source.identity, id }));
     if (item === undefined) throw new Error(`${id} is not in the journal`);
     return item.state;
   };

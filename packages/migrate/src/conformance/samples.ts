@@ -7,8 +7,8 @@ import type { ItemSeed, RunSpec } from '../journal/journal.ts';
 function sampleHeader(account = 'one'): PlanHeader {
   const what = {
     mapping: 1,
-    source: { provider: 'abacus', account, environment: 'test' },
-    target: { provider: 'courier', account: 'two', environment: 'test' },
+    source: { provider: 'abacus', account, identity: account, environment: 'test' },
+    target: { provider: 'courier', account: 'two', identity: 'two', environment: 'test' },
     policy: { notify: false },
   };
   return { type: 'plan', schema: 1, ...what, fingerprint: fingerprintOf(what) };
@@ -21,7 +21,7 @@ export function sampleRun(id = 'run-1', account?: string): RunSpec {
 export function sampleSeed(index: number, state: State = firstState('send')): ItemSeed {
   const sourceId = `INV-${index}`;
   return {
-    key: naturalKey({ provider: 'abacus', account: 'one', id: sourceId }),
+    key: naturalKey({ provider: 'abacus', identity: 'one', id: sourceId }),
     sourceId,
     sourceNumber: String(1000 + index),
     plan: {

@@ -1,5 +1,6 @@
 import { BillingualError } from '@billingual/core';
-import { differencesOf } from '../plan/plan-header.ts';
+import type { InvoicingProvider } from '@billingual/core';
+import { differencesOf, endpointOf, sideDifferences } from '../plan/plan-header.ts';
 import type { RunRecord, RunSpec } from './journal.ts';
 
 /** Refuses a run that is not the journal's own. */
@@ -10,13 +11,31 @@ export function checkBegin(known: RunRecord, spec: RunSpec): void {
   ];
   if (known.header.fingerprint !== spec.header.fingerprint && differences.length === 0)
     differences.push('the fingerprint');
-  if (differences.length > 0) throw mismatch(known.id, differences, 'use the journal of this run, or a new one');
+  if (differences.length > 0) throw mismatch(known.id, differences, wayOutOf(known));
   if (known.handedOver)
     throw mismatch(
       known.id,
       ['it was handed over, or its import was cut off'],
       'go on with the journal that has it whole',
     );
+}
+
+/** Refuses accounts that are not those of the run, before anything is asked of them. */
+export function checkAccounts(
+  known: Pick<RunRecord, 'id' | 'header'>,
+  accounts: { readonly source?: InvoicingProvider; readonly target?: InvoicingProvider },
+): void {
+  const differences = (['source', 'target'] as const).flatMap((side) => {
+    const account = accounts[side];
+    return account === undefined ? [] : sideDifferences(side, known.header[side], endpointOf(account));
+  });
+  if (differences.length > 0) throw mismatch(known.id, differences, wayOutOf(known));
+}
+
+function wayOutOf({ header }: Pick<RunRecord, 'header'>): string {
+  const isOld = header.source.identity === undefined || header.target.identity === undefined;
+  if (isOld) return 'finish it with the version that began it, or use a new journal';
+  return 'go on with the accounts and addresses that it was begun with, or use the journal of this run, or a new one';
 }
 
 export function checkRunId(id: string): void {

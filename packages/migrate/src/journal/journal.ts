@@ -43,6 +43,8 @@ export interface ItemPlan {
   /** Decimal text. */
   readonly stated: string | null;
   readonly target: string | null;
+  /** Of what was paid in part, and stays: what is left of it. Absent where it is not known. */
+  readonly due?: string;
   readonly findings: readonly FindingCount[];
   readonly reasons: readonly ReasonCode[];
 }

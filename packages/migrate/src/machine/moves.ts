@@ -20,14 +20,13 @@ export function verified(state: State): Step {
 }
 
 /**
- * The source asks for nothing any more, by our doing. If it was edited just before, the draft is of something else. Unless the close
- * went through at once, time has passed in which somebody may have edited the draft as well.
+ * The source asks for nothing any more, by our doing. If it was edited just before, the draft is of something else; and somebody may
+ * have edited the draft as well, so it is looked at once more before it is sent.
  */
 export function committed(state: State, same: boolean, limits: Limits): Step {
   const closed = { ...state, closed: true, attempts: 0, reason: null };
   if (!same) return redraft(closed, limits);
-  const isFresh = state.reason === null;
-  if (isFresh || state.targetId === null || routes[state.route].finish === 'keep') return sendOrKeep(closed);
+  if (state.targetId === null || routes[state.route].finish === 'keep') return sendOrKeep(closed);
   return act({ ...closed, phase: 'sending' }, { type: 'read-target', id: state.targetId });
 }
 

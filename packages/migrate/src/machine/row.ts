@@ -1,5 +1,15 @@
 import type { Failure, Observation, SourceSight, TargetSight } from './observation.ts';
-import { again, endWithDiscard, give, retry, type Limits, type Seen, type Step } from './steps.ts';
+import {
+  again,
+  endWithDiscard,
+  give,
+  goneAtLast,
+  retry,
+  withdrawnBefore,
+  type Limits,
+  type Seen,
+  type Step,
+} from './steps.ts';
 import type { State } from './state.ts';
 
 /** What a phase does about each thing that can be seen. No cell can be left out. */
@@ -23,10 +33,10 @@ export const outOfTurn: Pick<Row, 'source' | 'target' | 'failed'> = {
 export const readFailed: Row['failed'] = { ...outOfTurn.failed, refused: give, temporary: retry, unclear: retry };
 
 /** What the source shows before the commit point, when it is no longer what the route began with. */
-export const moved: Readonly<Record<Exclude<SourceSight, 'expected'>, (state: State) => Step>> = {
+export const moved: Readonly<Record<Exclude<SourceSight, 'expected'>, Move<'source'>>> = {
   settled: endWithDiscard('paid-at-source', 'paid'),
-  closed: endWithDiscard('skipped', 'canceled-at-source'),
-  gone: endWithDiscard('skipped', 'gone-at-source'),
+  closed: endWithDiscard('skipped', withdrawnBefore),
+  gone: goneAtLast,
   other: endWithDiscard('conflict', 'changed-at-source'),
   // Neither yields to the other by itself: both may, and the original is open.
   contested: endWithDiscard('conflict', 'number-taken'),

@@ -67,6 +67,8 @@ export interface State {
   readonly generation: number;
   /** How many creates with this generation's number may have reached the target; 2 for several. */
   readonly creates: number;
+  /** How many requests to close the source may have been done; 2 for several. While it is 0, what is found closed was closed by somebody else. */
+  readonly closes: number;
   /** The commit point has been passed: the source asks for nothing any more, and the copy is owed. */
   readonly closed: boolean;
   /** Vain attempts in a row in this phase. */
@@ -87,6 +89,7 @@ export function firstState(route: Route, onEdit: State['onEdit'] = 'follow'): St
     targetId: null,
     generation: 1,
     creates: 0,
+    closes: 0,
     closed: false,
     attempts: 0,
     rounds: 0,

@@ -21,6 +21,9 @@ export type Seen<T extends Observation['type']> = Extract<Observation, { type: T
 
 export const cannotClose = 'cannot-close';
 export const lookedAgain = 'looked-again';
+/** Why our first request to close it was refused: it was withdrawn before, or just then. */
+export const withdrawnBefore = 'canceled-at-source';
+export const withdrawnMeanwhile = 'withdrawn-meanwhile';
 
 export function act(state: State, effect: Effect): Step {
   return { state, effect };
@@ -51,6 +54,13 @@ export function fail(state: State, phase: EndPhase, reason: string): Step {
   return state.closed ? owe(state, reason) : finish(state, phase, reason);
 }
 
+/** One answer that finds nothing is no proof: it is looked for again, and is gone at last. */
+export function goneAtLast(state: State, seen: Observation, limits: Limits): Step {
+  return state.attempts + 1 < limits.attempts
+    ? retry(state, seen, limits)
+    : discardThen(state, 'skipped', 'gone-at-source');
+}
+
 /** Ends; a draft that is there goes first. */
 export function endWithDiscard(phase: EndPhase, reason: string): (state: State) => Step {
   return (state) => discardThen(state, phase, reason);
@@ -69,6 +79,11 @@ export function draft(state: State): Step {
     state: { ...state, phase: 'drafting', targetId: null, creates: Math.min(2, state.creates + 1), afterwards: null },
     effect: { type: 'create', resume: state.creates > 0 },
   };
+}
+
+/** Asks for it to be closed. From now on it may be, by us. */
+export function close(state: State): Step {
+  return { state: { ...state, phase: 'closing', closes: Math.min(2, state.closes + 1) }, effect: { type: 'close' } };
 }
 
 /** Gives up the draft for a new one, as often as `rounds` allows. */

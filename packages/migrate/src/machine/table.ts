@@ -1,12 +1,11 @@
 import { routes } from '../route.ts';
 import { abandonAfter, committed, forget, later, live, stop, verified } from './moves.ts';
 import { endRow, moved, outOfTurn, readFailed, type Row } from './row.ts';
-import { again, give, readSource, readTarget, redraft, retry } from './steps.ts';
+import { again, give, readSource, readTarget, redraft, retry, type Seen, type Step } from './steps.ts';
 import * as step from './steps.ts';
 import type { EndPhase, Phase, State } from './state.ts';
 
 const closing: Row = {
-  // The draft was not looked at since; see `committed`.
   start: (state) => step.act({ ...state, reason: step.lookedAgain }, { type: 'read-source' }),
   source: {
     expected: (state, seen, limits) => {
@@ -14,12 +13,17 @@ const closing: Row = {
       // Refused, and still as it was: both copies would be payable, so this one goes.
       if (state.reason === step.cannotClose) return step.discardThen(state, 'refused', step.cannotClose);
       return state.attempts + 1 < limits.attempts
-        ? step.act({ ...state, attempts: state.attempts + 1 }, { type: 'close' })
+        ? step.close({ ...state, attempts: state.attempts + 1 })
         : give(state, seen);
     },
-    closed: (state, seen, limits) => committed(state, seen.same, limits),
-    // What is not there has no content to compare.
-    gone: (state, _, limits) => committed(state, true, limits),
+    closed: (state, seen, limits) =>
+      state.closes === 0 && !settles(state) ? moved.closed(state, seen, limits) : committed(state, seen.same, limits),
+    // Only a draft is removed by closing it. Anything else that is not found may be open, and so may a draft that is not found once.
+    gone: (state, seen, limits) => {
+      if (state.closes === 0) return moved.gone(state, seen, limits);
+      const isRemoved = routes[state.route].close === 'discard' && state.attempts + 1 >= limits.attempts;
+      return isRemoved ? committed(state, true, limits) : retry(state, seen, limits);
+    },
     settled: moved.settled,
     other: retry,
     contested: retry,
@@ -27,12 +31,23 @@ const closing: Row = {
   target: outOfTurn.target,
   failed: {
     ...readFailed,
-    refused: (state, seen) =>
-      seen.effect === 'close'
-        ? step.act({ ...state, reason: step.cannotClose }, { type: 'read-source' })
-        : give(state, seen),
+    refused: (state, seen) => (seen.effect === 'close' ? refused(state, seen) : give(state, seen)),
+    temporary: (state, seen, limits) => retry(notClosed(state, seen), seen, limits),
   },
 };
+
+/** This request has surely not closed it; an earlier one may have. */
+function notClosed(state: State, { effect }: Seen<'failed'>): State {
+  return effect === 'close' ? { ...state, closes: Math.max(0, state.closes - 1) } : state;
+}
+
+/** Refused, and canceled, and only this request of ours can have done it: somebody else has. Otherwise it is looked at. */
+function refused(state: State, seen: Seen<'failed'>): Step {
+  if (state.closes === 1 && seen.code === step.withdrawnBefore) return step.discardThen(state, 'skipped', seen.code);
+  // At that very moment; or a proxy has made our request twice. Nobody can tell, so the draft is kept and a person decides.
+  if (state.closes === 1 && seen.code === step.withdrawnMeanwhile) return step.finish(state, 'conflict', seen.code);
+  return step.act({ ...notClosed(state, seen), reason: step.cannotClose }, { type: 'read-source' });
+}
 
 /** Only our own payments close it; there may be some before the last of them is known to be made. */
 function settles({ route }: State): boolean {
@@ -60,10 +75,12 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
         return seen.same || state.onEdit === 'follow' ? step.draft(state) : stop(state);
       },
       settled: (state) => step.finish(state, 'paid-at-source', 'paid'),
-      closed: (state) =>
-        state.closed || settles(state) ? step.draft({ ...state, closed: true }) : moved.closed(state),
-      gone: (state) => (state.closed ? step.owe(state, 'gone-at-source') : moved.gone(state)),
-      other: (state) => (state.closed ? step.owe(state, 'changed-at-source') : moved.other(state)),
+      closed: (state, seen, limits) =>
+        state.closed || settles(state) ? step.draft({ ...state, closed: true }) : moved.closed(state, seen, limits),
+      gone: (state, seen, limits) =>
+        state.closed ? step.owe(state, 'gone-at-source') : moved.gone(state, seen, limits),
+      other: (state, seen, limits) =>
+        state.closed ? step.owe(state, 'changed-at-source') : moved.other(state, seen, limits),
       contested: retry,
     },
     target: {
@@ -131,10 +148,11 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
         const { close } = routes[state.route];
         return close === 'stay'
           ? step.finish(state, 'done', null)
-          : step.act({ ...state, phase: 'closing', attempts: 0, reason: null }, { type: 'close' });
+          : step.close({ ...state, attempts: 0, reason: null });
       },
       ...moved,
-      closed: (state, seen, limits) => (settles(state) ? committed(state, seen.same, limits) : moved.closed(state)),
+      closed: (state, seen, limits) =>
+        settles(state) ? committed(state, seen.same, limits) : moved.closed(state, seen, limits),
     },
     target: {
       draft: (state, seen) =>
@@ -161,7 +179,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
       draft: (state, seen, limits) => {
         // Somebody changed the copy: what it asks for now is not what the source asked for.
         if (!seen.equal) return step.owe(state, 'target-edited');
-        return state.attempts + 1 < limits.attempts
+        return state.attempts < limits.attempts
           ? step.act({ ...state, attempts: state.attempts + 1 }, { type: 'send', id: seen.id })
           : step.owe(state, state.reason ?? 'never-sent');
       },

@@ -35,7 +35,13 @@ export interface PlanRow {
   readonly number: string | null;
   readonly renamed: boolean;
   /** Decimal text. Absent where the invoice could not be read. */
-  readonly totals?: { readonly currency: string; readonly stated: string; readonly target: string };
+  readonly totals?: {
+    readonly currency: string;
+    readonly stated: string;
+    readonly target: string;
+    /** Of what was paid in part, and stays: what is left of it. Absent where the source does not say, and in older plans. */
+    readonly due?: string;
+  };
   /** `contentHash` of the source when it was planned; '' where it could not be read. */
   readonly hash: string;
 }
@@ -54,7 +60,12 @@ export function planRow(prepared: Prepared, sourceNumber: string | undefined): P
     findings: findings.map(planFinding),
     number,
     renamed,
-    totals: { currency: totals.currency, stated: amountText(totals.stated), target: amountText(totals.target) },
+    totals: {
+      currency: totals.currency,
+      stated: amountText(totals.stated),
+      target: amountText(totals.target),
+      ...(totals.due !== undefined && { due: amountText(totals.due) }),
+    },
     hash,
   };
 }

@@ -1,3 +1,4 @@
+import { wholeAmount } from '../money-text.ts';
 import { newSum, type DecimalSum } from '../report/decimal-sum.ts';
 import { newLosses, type LossRow } from '../report/losses.ts';
 import type { PlanRow } from './plan-row.ts';
@@ -78,7 +79,7 @@ function newShare(): Share {
     share() {
       const amounts = [...sums]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([currency, sum]) => [currency, sum.text()]);
+        .map(([currency, sum]) => [currency, wholeAmount(sum.text(), currency)]);
       return { invoices, amounts: Object.fromEntries(amounts) as PlanShare['amounts'] };
     },
   };

@@ -13,6 +13,7 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   for await (const it of items) list.push(it);
   return list;
 };
+const one = { id: 'x.write.note.dropped', code: 'dropped', severity: 'loss', recoverable: 'no', message: 'lost' };
 const now = (): number => Date.parse('2026-12-01T12:00:00Z');
 const short = ({ sourceId, action, reasons }: PlanRow): unknown => [sourceId, action, ...reasons.map((it) => it.code)];
 
@@ -109,6 +110,14 @@ describe('a plan', () => {
     await expect(all(plan(source, target, { now }))).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
+  it('keeps what is left of one that was paid in part and stays', async () => {
+    const { source, target } = pair();
+    const id = source.put(sampleInvoice(0));
+    source.pay(id, '3.00');
+    const [row] = await all(plan(source, target, { now }));
+    expect(row).toMatchObject({ kind: 'partially_paid', route: null, totals: { stated: '13.04', due: '10.04' } });
+  });
+
   it('makes the same rows each time it is read', async () => {
     const { source, target } = pair();
     for (let index = 0; index < 10; index += 1) source.put(sampleInvoice(index));
@@ -157,12 +166,70 @@ describe('written down', () => {
       (lines) => [(lines[0] ?? '').replace('"account":"courier"', '"account":"mine"'), ...lines.slice(1)],
       /fingerprint/,
     ],
-    ['with a row of something else', (lines) => lines.toSpliced(2, 1, '{"type":"row"}\n'), /not a row/],
+    ['with a row of something else', (lines) => lines.toSpliced(2, 1, '{"type":"page"}\n'), /line 3 is not a row/],
+    ['with half a row', (lines) => lines.toSpliced(2, 1, '{"type":"row"}\n'), /line 3 [^]*\/key: is missing/],
     ['without its header', (lines) => lines.slice(1), /header/],
     ['empty', () => [], /header/],
   ])('is refused when it is %s', async (_, change, message) => {
     const { lines } = await written();
     await expect(parsePlan(change(lines)).then(all)).rejects.toThrow(message);
+  });
+});
+
+describe('a row that somebody has edited', () => {
+  const edited = async (change: object): Promise<BillingualError<'invalid_input'>> => {
+    const { source, target } = pair();
+    for (let index = 0; index < 3; index += 1) source.put(sampleInvoice(index));
+    source.put(sampleInvoice(3), { settlement: 'full' });
+    const lines = await all(planLines(plan(source, target, { now })));
+    lines[2] = `${JSON.stringify({ ...(JSON.parse(lines[2] ?? '') as object), ...change })}\n`;
+    const error: unknown = await parsePlan(lines, { name: 'the plan here.jsonl' })
+      .then(all)
+      .catch((it: unknown) => it);
+    if (!BillingualError.is(error, 'invalid_input')) throw new Error(`it was taken: ${String(error)}`);
+    return error;
+  };
+
+  it.each<[string, object, string, RegExp]>([
+    ['a route that there is not', { route: 'sned' }, '/2/route', /did you mean send\?/],
+    ['a finding that is none', { findings: [null] }, '/2/findings/0', /no object/],
+    ['findings that are no list', { findings: {} }, '/2/findings', /no list/],
+    [
+      'a finding of another weight',
+      { findings: [{ ...one, severity: 'grave' }] },
+      '/2/findings/0/severity',
+      /not one of/,
+    ],
+    ['a finding with a bad amount', { findings: [{ ...one, delta: 'x' }] }, '/2/findings/0/delta', /no amount/],
+    [
+      'an amount that is none',
+      { totals: { currency: 'USD', stated: 'abc', target: '1' } },
+      '/2/totals/stated',
+      /no amount/,
+    ],
+    ['an amount as a number', { totals: { currency: 'USD', stated: 1, target: '1' } }, '/2/totals/stated', /as text/],
+    ['no currency', { totals: { currency: 'usd', stated: '1', target: '1' } }, '/2/totals/currency', /no currency/],
+    ['an unknown kind', { kind: 'opne' }, '/2/kind', /did you mean open\?/],
+    ['an unknown action', { action: 'mvoe' }, '/2/action', /did you mean move\?/],
+    ['the key of another', { key: 'f'.repeat(40) }, '/2/key', /another invoice/],
+    ['the id of another', { sourceId: 'abacus-1' }, '/2/key', /another invoice/],
+    ['no id', { sourceId: '' }, '/2/sourceId', /empty/],
+    ['a misspelt field', { soruceNumber: 'A' }, '/2/soruceNumber', /did you mean sourceNumber\?/],
+    ['a reason that is none', { reasons: [{ code: 'because', message: '' }] }, '/2/reasons/0/code', /no reason/],
+    ['an action that does not fit', { action: 'copy' }, '/2/action', /the route send is for move/],
+    ['no route for what is to be moved', { route: null }, '/2/route', /although the action is move/],
+    ['no number for a copy', { number: null }, '/2/number', /there is to be a copy/],
+    ['no totals for a copy', { totals: undefined }, '/2/totals', /there is to be a copy/],
+  ])('is refused with its place: %s', async (_, change, pointer, says) => {
+    const { message, details } = await edited(change);
+    expect(details.problems.map((it) => it.pointer)).toEqual([pointer]);
+    expect(details.problems[0]?.problem).toMatch(says);
+    expect(message).toContain('the plan here.jsonl cannot be followed: line 3 ');
+  });
+
+  it('names everything that is wrong with it at once', async () => {
+    const { details } = await edited({ route: 'sned', renamed: 1, hash: null });
+    expect(details.problems.map((it) => it.pointer)).toEqual(['/2/route', '/2/renamed', '/2/hash']);
   });
 });
 

@@ -25,8 +25,8 @@ import { because, type Reason } from './reason.ts';
 export interface MappingContext {
   readonly from: Dialect;
   readonly to: Dialect;
-  /** The caller's name for the source account. */
-  readonly account: string;
+  /** Of the source account. */
+  readonly identity: string;
   readonly policy: CheckedPolicy;
   /** The latest calendar day that it is anywhere on earth now. */
   readonly today: LocalDate;
@@ -48,7 +48,7 @@ export interface Prepared {
   /** The number at the target; null where the invoice stays. */
   readonly number: string | null;
   readonly renamed: boolean;
-  readonly totals: { readonly currency: string; readonly stated: Money; readonly target: Money };
+  readonly totals: { readonly currency: string; readonly stated: Money; readonly target: Money; readonly due?: Money };
   /** `contentHash` of the source. */
   readonly hash: string;
   /** What is to be created, and what the target is expected to hold then. Null where nothing is. */
@@ -69,14 +69,16 @@ export interface Past {
  */
 export function prepare(invoice: Invoice, context: MappingContext, past: Past = {}): Prepared {
   const { generation = 1, closed } = past;
-  const { from, to, account, policy } = context;
+  const { from, to, identity, policy } = context;
   const sourceId = invoice.source?.id;
   if (sourceId === undefined) throw nameless(from);
   const kind = closed?.kind ?? kindOf(invoice);
   const action = policy.lifecycle[kind];
-  const key = naturalKey({ provider: from.name, account, id: sourceId });
+  const key = naturalKey({ provider: from.name, identity, id: sourceId });
   const base = { key, sourceId, kind, hash: contentHash(invoice) };
-  const stated = { currency: invoice.currency, stated: invoice.totals.total, target: invoice.totals.total };
+  const left = kind === 'partially_paid' ? invoice.totals.amountDue : undefined;
+  const { total } = invoice.totals;
+  const stated = { currency: invoice.currency, stated: total, target: total, ...(left !== undefined && { due: left }) };
   const route = routeOf(kind, action);
   if (route === undefined) {
     const reasons = [because('policy', `${kind}: ${lifecycleChoices[kind].because}`)];

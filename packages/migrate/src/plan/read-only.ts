@@ -5,6 +5,7 @@ const effects = {
   spec: 'none',
   name: 'none',
   account: 'none',
+  identity: 'none',
   environment: 'none',
   dialect: 'none',
   capabilities: 'none',

@@ -19,6 +19,10 @@ const messages = {
 
 export type ReasonCode = keyof typeof messages;
 
+export function isReasonCode(value: unknown): value is ReasonCode {
+  return typeof value === 'string' && Object.hasOwn(messages, value);
+}
+
 /** A reason in its usual words, with what is special about this case. */
 export function because(code: ReasonCode, detail?: string): Reason {
   const message = messages[code];

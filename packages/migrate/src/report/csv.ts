@@ -1,10 +1,10 @@
 /**
- * One cell of text. Spreadsheets take what begins with = + - @, a tab or a return for a formula, also behind quotes and blanks: an
- * apostrophe before it makes it text.
+ * One cell of text. Spreadsheets take what begins with = + - @, a tab or a return for a formula, also behind quotes and blanks, and
+ * some take these signs in full width for the same: an apostrophe before it makes it text.
  */
 export function textCell(value: string | null): string {
   if (value === null) return '';
-  const safe = /^["'\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^["'\s]*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '@billingual/core';
+import { wholeAmount } from '../money-text.ts';
 import { newSum, type DecimalSum } from './decimal-sum.ts';
 
 /** One finding over all invoices that it was made of, those that cannot be moved included. */
@@ -57,7 +58,7 @@ export function newLosses(): Losses {
 }
 
 function rowOf(id: string, { severity, invoices, count, deltas }: Loss): LossRow {
-  const texts = [...deltas].map(([currency, sum]) => [currency, sum.text()] as const);
+  const texts = [...deltas].map(([currency, sum]) => [currency, wholeAmount(sum.text(), currency)] as const);
   return { id, severity, invoices, count, deltas: Object.fromEntries(texts) };
 }
 

@@ -118,10 +118,57 @@ it('says where the money was and is, to the cent and by currency, and that nothi
   expect(text).toContain('USD: 2 invoices');
   expect(text).toContain('Before, all at abacus 1,000.30');
   expect(text).toContain('Payable at courier 1,000.10 99.9 %');
-  expect(text).toContain('Stays at abacus 0.20 < 0.1 %'.replace('<', '&lt;'));
+  expect(text).toContain('Still due at abacus 0.20 < 0.1 %'.replace('<', '&lt;'));
   expect(text).toContain('After, all together 1,000.30 Difference 0.00 ✓');
   expect(text).toContain('JPY: 1 invoice');
   expect(text).toContain('Owed: closed, and not payable yet 900 100.0 %');
+});
+
+it('tells apart what is still due at the source from what was settled or withdrawn', async () => {
+  const skipped = { phase: 'skipped' } as const;
+  const text = textOf(
+    await page([
+      { sourceId: '1', phase: 'done', targetId: 't1' },
+      { sourceId: '2', ...skipped, plan: { kind: 'paid', stated: '10', target: '10' } },
+      { sourceId: '3', ...skipped, plan: { kind: 'canceled', stated: '20', target: '20' } },
+      { sourceId: '4', ...skipped, plan: { kind: 'partially_paid', stated: '30.00', target: '30.00', due: '12.5' } },
+      { sourceId: '5', ...skipped, plan: { kind: 'scheduled', stated: '40', target: '40' } },
+      { sourceId: '6', phase: 'paid-at-source', plan: { stated: '50', target: '50' } },
+      // As it was written down before what is left of one was kept.
+      { sourceId: '7', ...skipped, plan: { kind: 'partially_paid', stated: '7', target: '7' } },
+    ]),
+  );
+  expect(text).toContain('Before, all at abacus 181.10');
+  expect(text).toContain('Still due at abacus 59.50 ');
+  expect(text).toContain('Settled or withdrawn at abacus 97.50 ');
+  expect(text).toContain('After, all together 181.10 Difference 0.00 ✓');
+});
+
+it('says of each outcome what share of all it is', async () => {
+  const text = textOf(
+    await page([{ sourceId: '1' }, { sourceId: '2' }, { sourceId: '3' }, { sourceId: '4', phase: 'skipped' }]),
+  );
+  expect(text).toContain('Outcome Invoices Share of all What it means Moved 3 75.0 % the copy');
+  expect(text).toContain('Left where it was 1 25.0 % ');
+});
+
+it('folds away what is said of a field with nothing lost', async () => {
+  const html = await page(manySeeds(205));
+  const [, losses = ''] = /does not hold as abacus did<\/h2>([^]*?)<\/section>/.exec(html) ?? [];
+  const [before = '', folded = ''] = losses.split('<details>');
+  expect(before).toContain('courier.write.description.dropped');
+  expect(before).not.toContain('nothing lost');
+  expect(textOf(folded)).toContain('1 kind of findings with nothing lost');
+  expect(folded).toContain('courier.write.lines.taxes.moved');
+  const finding = { id: 'courier.write.note.moved', severity: 'info', count: 1 } as const;
+  const only = await page([{ sourceId: '1', plan: { findings: [finding] } }]);
+  expect(textOf(only)).toContain('Nothing is lost. 1 kind of findings with nothing lost');
+});
+
+it('names an account only where it has a name of its own', async () => {
+  expect(textOf(await page([]))).toContain('abacus (account main, test) → courier (account main, test)');
+  const text = textOf(await page([], {}, { source: 'main' }));
+  expect(text).toContain('main (test) → courier (account main, test)');
 });
 
 it('shows a difference where there is one', async () => {
@@ -185,9 +232,10 @@ it('shows each invoice from its old id to its new one', async () => {
 
 it('lists no more rows than it was told, in folds, and says where the others are', async () => {
   const html = await page(manySeeds(1200), { mostRows: 600 });
-  expect(html.match(/<details/g)).toHaveLength(3);
+  expect(html.match(/<details/g)).toHaveLength(4);
   expect(html.match(/<details open>/g)).toBeNull();
   expect([...html.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, it]) => it)).toEqual([
+    '1 kind of findings with nothing lost',
     'Invoices 1 to 250',
     'Invoices 251 to 500',
     'Invoices 501 to 600',

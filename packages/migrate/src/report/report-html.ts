@@ -35,7 +35,11 @@ export async function* reportHtml(journal: Journal, options: HtmlOptions = {}): 
   yield head(whole, names, new Date(now())).html;
   yield section('What needs a person', 'Most urgent first.', await attentionSection(journal, pages));
   const totals = totalsSection(whole.totals, names.source, names.target);
-  yield section('Where the money is', 'Before and after, to the cent. Nothing is converted.', totals);
+  yield section(
+    'Where the money is',
+    'Before and after, to the cent. Nothing is converted. Of an invoice that was paid in part and whose rest is moved, only that rest counts.',
+    totals,
+  );
   yield section('What became of the invoices', '', outcomeTable(whole.outcomes));
   const losses = lossTable(whole.losses);
   yield section(

@@ -1,5 +1,6 @@
 import type { FindingCount, Item } from '../journal/journal.ts';
 import type { Phase } from '../machine/state.ts';
+import { wholeAmount } from '../money-text.ts';
 import { attentionFor } from './attention.ts';
 
 /** One invoice of a report. Holds no personal data. */
@@ -13,7 +14,7 @@ export interface ReportRow {
   readonly targetId: string | null;
   readonly targetNumber: string | null;
   readonly currency: string | null;
-  /** Decimal text: what the source states, and what the target bills or would bill. */
+  /** Decimal text, with the digits of the currency: what the source states, and what the target bills or would bill. */
   readonly stated: string | null;
   readonly target: string | null;
   readonly findings: readonly FindingCount[];
@@ -31,9 +32,15 @@ export function reportRow({ sourceId, sourceNumber, plan, state }: Item): Report
     targetId: state.targetId,
     targetNumber: state.targetId === null ? null : plan.number,
     currency: plan.currency,
-    stated: plan.stated,
-    target: plan.target,
-    findings: plan.findings,
+    stated: amountOf(plan.stated, plan),
+    target: amountOf(plan.target, plan),
+    findings: plan.findings.map((it) =>
+      it.delta === undefined ? it : { ...it, delta: wholeAmount(it.delta, plan.currency) },
+    ),
     attention: attentionFor(state),
   };
+}
+
+function amountOf(text: string | null, { currency }: Pick<Item['plan'], 'currency'>): string | null {
+  return text === null ? null : wholeAmount(text, currency);
 }

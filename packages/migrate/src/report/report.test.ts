@@ -46,7 +46,18 @@ describe('the report', () => {
   it('says where the money of each currency is, and loses none of it', async () => {
     const { totals } = await report(await mixed());
     expect(totals).toEqual([
-      { currency: 'EUR', invoices: 1, before: '1.000', moved: '1.00', drafts: '0', owed: '0', open: '0', stays: '0' },
+      {
+        currency: 'EUR',
+        invoices: 1,
+        before: '1.000',
+        moved: '1.00',
+        drafts: '0.00',
+        owed: '0.00',
+        open: '0.00',
+        stays: '0.00',
+        stillDue: '0.00',
+        settled: '0.00',
+      },
       {
         currency: 'USD',
         invoices: 6,
@@ -56,6 +67,8 @@ describe('the report', () => {
         owed: '12.05',
         open: '12.05',
         stays: '24.10',
+        stillDue: '24.10',
+        settled: '0.00',
       },
     ]);
     for (const { before, moved, drafts, owed, open, stays } of totals) {
@@ -74,7 +87,7 @@ describe('the report', () => {
     ]);
     expect(attention).toBe(3);
     expect(begunAt).toBe('2026-12-01T12:00:00.000Z');
-    expect(source).toEqual({ provider: 'abacus', account: 'one', environment: 'test' });
+    expect(source).toEqual({ provider: 'abacus', account: 'one', identity: 'one', environment: 'test' });
   });
 
   it('lists each invoice with both ids, and what a person has to do', async () => {
@@ -110,6 +123,26 @@ describe('its forms', () => {
     const journal = await mixed();
     const text = (await all(reportJson(journal))).join('');
     expect(JSON.parse(text)).toEqual({ ...(await report(journal)), rows: await all(reportRows(journal)) });
+  });
+
+  it('writes an amount one way, with the digits of its currency, in CSV and JSON', async () => {
+    const findings = [{ id: 'courier.write.tax.rounded', severity: 'money', count: 1, delta: '-0.1' }] as const;
+    const journal = await journalOf([
+      plan(sampleSeed(0, sent), { stated: '346.4', target: '346.40', findings }),
+      plan(sampleSeed(1, sent), { currency: 'JPY', stated: '900', target: '900' }),
+      plan(sampleSeed(2, sent), { currency: 'KWD', stated: '1.5', target: '1.500' }),
+    ]);
+    const rows = await all(reportRows(journal));
+    expect(rows.map((it) => [it.stated, it.target])).toEqual([
+      ['346.40', '346.40'],
+      ['900', '900'],
+      ['1.500', '1.500'],
+    ]);
+    expect(rows[0]?.findings[0]?.delta).toBe('-0.10');
+    expect((await all(reportCsv(journal)))[1]).toContain('"USD",346.40,346.40,');
+    const { totals, losses } = await report(journal);
+    expect(totals.map((it) => it.before)).toEqual(['900', '1.500', '346.40']);
+    expect(losses.map((it) => it.deltas)).toContainEqual({ USD: '-0.10' });
   });
 
   it('is JSON without any invoice, too', async () => {

@@ -1,13 +1,18 @@
 import { notBegun } from '../journal/check-begin.ts';
 import type { Item, Journal, RunRecord } from '../journal/journal.ts';
 import { phases, type Phase } from '../machine/state.ts';
+import type { InvoiceKind } from '../invoice-kind.ts';
+import { wholeAmount } from '../money-text.ts';
 import type { Endpoint } from '../plan/plan-header.ts';
 import { routes } from '../route.ts';
 import { newSum, type DecimalSum } from './decimal-sum.ts';
 import { newLosses, type LossRow } from './losses.ts';
 import { reportRow, type ReportRow } from './report-row.ts';
 
-/** Sums of one currency, as decimal text. What is `before` is `moved`, `drafts`, `owed`, `open` and `stays` together. */
+/**
+ * Sums of one currency, as decimal text with its digits. Of what was paid in part and is carried as a remainder, only that counts. What is
+ * `before` is `moved`, `drafts`, `owed`, `open` and `stays` together.
+ */
 export interface ReportTotals {
   readonly currency: string;
   readonly invoices: number;
@@ -21,8 +26,12 @@ export interface ReportTotals {
   readonly owed: string;
   /** Not done yet, or not known. */
   readonly open: string;
-  /** What stays at the source. */
+  /** What stays at the source: the next two together. */
   readonly stays: string;
+  /** Of that, what somebody still has to pay, or would be asked to: drafts, too. */
+  readonly stillDue: string;
+  /** Of that, what was paid, given back or withdrawn, before the run or meanwhile. */
+  readonly settled: string;
 }
 
 export interface Report {
@@ -83,7 +92,7 @@ async function begun(journal: Journal): Promise<RunRecord> {
 
 type Share = 'moved' | 'drafts' | 'owed' | 'open' | 'stays';
 
-interface Sums extends Readonly<Record<Share | 'before', DecimalSum>> {
+interface Sums extends Readonly<Record<Share | 'before' | 'stillDue' | 'settled', DecimalSum>> {
   invoices: number;
 }
 
@@ -116,6 +125,20 @@ function addTotals(totals: Map<string, Sums>, { plan, state }: Item): void {
   sums.invoices += 1;
   sums.before.add(stated);
   sums[isDraft ? 'drafts' : share].add(share === 'stays' ? stated : (target ?? stated));
+  if (share !== 'stays') return;
+  const due = dueOf(plan, state.phase);
+  sums.stillDue.add(due);
+  sums.settled.add(stated);
+  sums.settled.add(due.startsWith('-') ? due.slice(1) : `-${due}`);
+}
+
+/** Kinds of which nothing is asked any more. */
+const over: ReadonlySet<InvoiceKind> = new Set(['paid', 'refunded', 'partially_refunded', 'canceled']);
+
+/** What is still asked for by an invoice that stays. Of one that was paid in part, and does not say how much is left: all of it. */
+function dueOf({ kind, stated, due }: Item['plan'], phase: Phase): string {
+  if (phase === 'paid-at-source' || (kind !== null && over.has(kind))) return '0';
+  return (kind === 'partially_paid' ? due : undefined) ?? stated ?? '0';
 }
 
 function newSums(): Sums {
@@ -127,18 +150,23 @@ function newSums(): Sums {
     owed: newSum(),
     open: newSum(),
     stays: newSum(),
+    stillDue: newSum(),
+    settled: newSum(),
   };
 }
 
-function totalsOf(currency: string, { invoices, before, moved, drafts, owed, open, stays }: Sums): ReportTotals {
+function totalsOf(currency: string, { invoices, ...sums }: Sums): ReportTotals {
+  const text = (name: Exclude<keyof Sums, 'invoices'>): string => wholeAmount(sums[name].text(), currency);
   return {
     currency,
     invoices,
-    before: before.text(),
-    moved: moved.text(),
-    drafts: drafts.text(),
-    owed: owed.text(),
-    open: open.text(),
-    stays: stays.text(),
+    before: text('before'),
+    moved: text('moved'),
+    drafts: text('drafts'),
+    owed: text('owed'),
+    open: text('open'),
+    stays: text('stays'),
+    stillDue: text('stillDue'),
+    settled: text('settled'),
   };
 }

@@ -57,6 +57,7 @@ export function itemPlan({ kind, hash, number, renamed, totals, findings, reason
     currency: totals?.currency ?? null,
     stated: totals?.stated ?? null,
     target: totals?.target ?? null,
+    ...(totals?.due !== undefined && { due: totals.due }),
     findings: countFindings(findings, totals?.currency),
     reasons: reasons.map((it) => it.code),
   };

@@ -55,6 +55,7 @@ export interface RunOptions extends ResumeOptions {
   readonly id?: string;
   /** A plan that was written down and read again; the source is listed otherwise. */
   readonly plan?: Plan;
+  /** Which are listed. Beside a `plan`: what that was made by, which is only kept in the journal. So is `limit`. */
   readonly query?: Omit<ListQuery, 'cursor' | 'signal'>;
   readonly only?: Iterable<string> | AsyncIterable<string>;
   /** Enrols at most so many invoices that are to be moved. */

@@ -1,14 +1,15 @@
-import { money, type Invoice, type InvoicingProvider } from '@billingual/core';
+import { BillingualError, money, type Invoice, type InvoicingProvider } from '@billingual/core';
 import type { Item } from '../journal/journal.ts';
 import type { Effect } from '../machine/effect.ts';
 import type { Observation } from '../machine/observation.ts';
+import { withdrawnBefore, withdrawnMeanwhile, type Seen } from '../machine/steps.ts';
 import { withMarker, type Marker } from '../marker.ts';
 import type { CheckedPolicy } from '../migration-policy.ts';
 import { routes } from '../route.ts';
 import { isAboveZero, leftToSettle, settlementNote } from '../settlement.ts';
 import { hasRival } from './has-rival.ts';
 import { failureOf } from './failure.ts';
-import { sourceGone, sourceSight, targetGone, targetSight } from './sight.ts';
+import { sourceGone, sourceRemoved, sourceSight, targetGone, targetSight } from './sight.ts';
 
 export interface PerformParts {
   readonly source: InvoicingProvider;
@@ -43,8 +44,11 @@ export async function perform(
     return await attempt(effect, item, draft, marker, parts);
   } catch (error) {
     const failure = failureOf(error, effect.type);
-    if (failure !== 'gone') return { seen: failure };
-    return { seen: effect.type === 'read-source' || effect.type === 'close' ? sourceGone : targetGone(idOf(effect)) };
+    if (failure !== 'gone') return { seen: effect.type === 'close' ? ofClosing(failure, error) : failure };
+    // Just seen, and now not found: nothing was closed, and it is looked at again.
+    if (effect.type === 'close')
+      return { seen: { type: 'failed', effect: 'close', how: 'temporary', code: 'not_found' } };
+    return { seen: effect.type === 'read-source' ? sourceGone : targetGone(idOf(effect)) };
   }
 }
 
@@ -80,7 +84,7 @@ async function attempt(
     }
     case 'close': {
       const closed = await close(item, marker, source);
-      return closed === undefined ? { seen: sourceGone } : atSource(closed);
+      return closed === undefined ? { seen: sourceRemoved } : atSource(closed);
     }
     case 'send':
       return atTarget(effect.id, await target.send(effect.id, { notify: policy.notify }));
@@ -94,10 +98,10 @@ async function attempt(
 async function close(item: Item, marker: Marker, source: InvoicingProvider): Promise<Invoice | undefined> {
   switch (routes[item.state.route].close) {
     case 'cancel':
-      return source.cancel(item.sourceId, { notify: false });
+      return source.cancel(item.sourceId, { notify: false, alreadyCanceled: 'refuse' });
     case 'discard':
       await source.discard(item.sourceId);
-      return source.get(item.sourceId);
+      return leftOf(item.sourceId, source);
     case 'settle': {
       const { stated, currency, number } = item.plan;
       const carried = money(stated ?? '0', currency ?? 'XXX');
@@ -112,6 +116,22 @@ async function close(item: Item, marker: Marker, source: InvoicingProvider): Pro
     case 'stay':
       throw new Error('a source that stays is not closed');
   }
+}
+
+/** What is left of a draft that was removed: nothing, or a canceled one. */
+async function leftOf(id: string, source: InvoicingProvider): Promise<Invoice | undefined> {
+  try {
+    return await source.get(id);
+  } catch (error) {
+    if (BillingualError.is(error, 'not_found')) return undefined;
+    throw error;
+  }
+}
+
+/** Canceled by somebody else: seen before our request, or found out by its refusal. */
+function ofClosing(failure: Seen<'failed'>, error: unknown): Observation {
+  if (!BillingualError.is(error, 'wrong_state') || error.details.alreadyCanceled !== true) return failure;
+  return { ...failure, code: error.details.when === 'unsent' ? withdrawnBefore : withdrawnMeanwhile };
 }
 
 function unknownState({ type }: Done): Observation {

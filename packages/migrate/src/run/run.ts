@@ -1,4 +1,3 @@
-import { BillingualError } from '@billingual/core';
 import type { DispatchEnd, Work } from '../dispatcher/dispatcher.ts';
 import { loopDispatcher } from '../dispatcher/loop-dispatcher.ts';
 import { gatedProvider } from '../gate/gated-provider.ts';
@@ -7,7 +6,8 @@ import { openGate } from '../gate/open-gate.ts';
 import { notBegun } from '../journal/check-begin.ts';
 import { defaultLimits } from '../machine/steps.ts';
 import { checkMigrationPolicy } from '../migration-policy.ts';
-import { differencesOf, planHeader, type PlanHeader } from '../plan/plan-header.ts';
+import { checkPlan } from '../plan/check-plan.ts';
+import { planHeader } from '../plan/plan-header.ts';
 import { mappingContext, plan, type Plan } from '../plan/plan.ts';
 import { readOnly } from '../plan/read-only.ts';
 import { systemClock } from '../system-clock.ts';
@@ -15,6 +15,7 @@ import { enrolAll } from './enrol-all.ts';
 import type { OnEvent } from './event.ts';
 import type { ResumeOptions, RunOptions } from './options.ts';
 import { newProgress } from './progress.ts';
+import { checkRunOptions } from './run-options.ts';
 import type { RunResult } from './run-result.ts';
 import { resumedSelection, selectionOf } from './selection.ts';
 import { newStop } from './stop.ts';
@@ -26,10 +27,13 @@ import { workOn, type WorkParts } from './work-on.ts';
  * is in the journal.
  */
 export async function run(options: RunOptions): Promise<RunResult> {
+  checkRunOptions(options);
   const { source, target, journal, clock = systemClock } = options;
   const policy = checkMigrationPolicy(options.policy);
   const header = planHeader(source, target, policy);
   const known = await journal.run();
+  // Before a journal is begun for accounts that the plan is not about.
+  if (known === undefined && options.plan !== undefined) checkPlan(options.plan, header);
   const begun = { id: options.id ?? known?.id ?? madeId(clock.now()), header, selection: selectionOf(options) };
   const { id, selection } = await journal.begin(begun);
   const isRebuilt = options.rebuild ?? selection?.rebuild ?? false;
@@ -39,10 +43,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const wanted = { ...options, ...(known !== undefined && resumedSelection(options, known)) };
     const onEdit = options.onEdit ?? (wanted.plan === undefined ? 'follow' : 'stop');
     const room = await roomFor(wanted.limit, journal);
-    const rows =
-      wanted.plan === undefined
-        ? planned({ ...wanted, ...room }, gatedProvider(source, gate))
-        : checked(wanted.plan, header);
+    if (wanted.plan !== undefined) checkPlan(wanted.plan, header);
+    const rows = wanted.plan ?? planned({ ...wanted, ...room }, gatedProvider(source, gate));
     const rebuild = isRebuilt ? { target: gatedProvider(readOnly(target), gate), policy } : undefined;
     const cut = await enrolAll(() => rows, { ...options, clock, onEvent, onEdit, rebuild });
     if (cut !== undefined) return finish({ run: id, ...cut, counts: await journal.counts() }, onEvent);
@@ -52,6 +54,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 /** Goes on with the run in the journal. Throws `journal_mismatch` where none was begun. */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
+  checkRunOptions(options);
   if ((await options.journal.run()) === undefined) throw notBegun();
   return run(options);
 }
@@ -146,14 +149,7 @@ async function roomFor(
   if (limit === undefined) return {};
   const counts = Object.entries(await journal.counts());
   const moves = counts.filter(([phase]) => phase !== 'skipped' && phase !== 'refused');
-  return { limit: limit - moves.reduce((sum, [, count]) => sum + count, 0) };
-}
-
-function checked(given: Plan, header: PlanHeader): Plan {
-  const differences = differencesOf(given.header, header);
-  if (differences.length === 0) return given;
-  const problem = `was made for something else: ${differences.join('; ')}; make a new one`;
-  throw new BillingualError('invalid_input', `the plan ${problem}`, { problems: [{ pointer: '/plan', problem }] });
+  return { limit: Math.max(0, limit - moves.reduce((sum, [, count]) => sum + count, 0)) };
 }
 
 /** One second, then four times as long each time, up to a minute, spread by half to either side. */

@@ -10,6 +10,7 @@ import type { RunOptions } from './options.ts';
  */
 export interface Selection {
   readonly from: 'list' | 'ids' | 'plan';
+  /** Of a plan: what that was made by, where it is known. */
   readonly query?: JsonObject;
   /** Of those that are to be moved. */
   readonly limit?: number;
@@ -22,7 +23,7 @@ type Given = Pick<RunOptions, 'plan' | 'query' | 'only' | 'limit' | 'rebuild'>;
 /** What a run is begun with. */
 export function selectionOf({ plan, query, only, limit, rebuild }: Given): Selection {
   const most = { ...(limit !== undefined && { limit }), ...(rebuild === true && { rebuild }) };
-  if (plan !== undefined) return { from: 'plan', ...most };
+  if (plan !== undefined) return { from: 'plan', ...(query !== undefined && { query: criteriaOf(query) }), ...most };
   return only === undefined ? { from: 'list', query: criteriaOf(query), ...most } : { from: 'ids', ...most };
 }
 

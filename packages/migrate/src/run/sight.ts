@@ -12,6 +12,9 @@ type Seen<T extends Observation['type']> = Extract<Observation, { type: T }>;
 
 export const sourceGone: Seen<'source'> = { type: 'source', is: 'gone', same: false };
 
+/** Closed, with nothing left of it whose content could be compared. */
+export const sourceRemoved: Seen<'source'> = { type: 'source', is: 'closed', same: true };
+
 /** What reading the source says to the machine. */
 export function sourceSight(invoice: Invoice, item: Item, marker: Marker): Seen<'source'> {
   const route = routes[item.state.route];

@@ -4,6 +4,7 @@ import { didYouMean } from '../../strict/did-you-mean.ts';
 import { isObject } from '../../strict/node.ts';
 import { invalidInput } from '../invalid-input.ts';
 import type { InvoicingProvider } from '../provider.ts';
+import { sameAccount } from '../same-account.ts';
 import type { Accounts } from './account-ids.ts';
 
 /** The accounts of a federation, checked. Throws `invalid_input` with all that is wrong with them. */
@@ -34,6 +35,6 @@ function nameProblem(name: string): string | undefined {
 
 /** One account under two names would be listed twice. */
 function repeated(name: string, provider: InvoicingProvider, all: Accounts): string | undefined {
-  const [first] = [...all].find(([, it]) => it === provider) ?? [];
+  const [first] = [...all].find(([, it]) => sameAccount(it, provider)) ?? [];
   return first === name ? undefined : `is the same account as ${first}`;
 }

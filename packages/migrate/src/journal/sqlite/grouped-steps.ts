@@ -17,15 +17,17 @@ interface Waiting {
 
 /**
  * Steps that are asked for in the same turn of the loop, in one commit: the disk is waited for once, whatever the number of invoices that
- * are worked on. None is reported as written before all of them are.
+ * are worked on. None is reported as written before all of them are. `isInPlace` throws where the file is not the journal any more.
  */
-export function groupedSteps(store: Store, now: () => number): GroupedSteps {
+export function groupedSteps(store: Store, now: () => number, isInPlace: () => void): GroupedSteps {
   let waiting: readonly Waiting[] = [];
   const flush = (): void => {
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
     try {
+      // An intent that is written where nobody will find it is none.
+      if (group.some(({ change }) => change.intend !== undefined)) isInPlace();
       const at = now();
       const done = store.transaction(() => group.map(({ lease, change }) => step(store, lease, change, at)));
       for (const [index, it] of group.entries()) it.resolve(done[index] ?? false);

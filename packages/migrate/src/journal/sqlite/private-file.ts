@@ -1,5 +1,5 @@
 import { BillingualError } from '@billingual/core';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -20,13 +20,29 @@ const reasons: Readonly<Record<string, string>> = {
 export function makePrivateFile(path: string): void {
   try {
     makeFolder(dirname(path));
-    closeSync(openSync(path, 'a', 0o600));
-    chmodSync(path, 0o600);
+    // Before it is opened: a pipe would wait for somebody to read it, and what is a device belongs to all.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw noFile(path);
+    const descriptor = openSync(path, 'a', 0o600);
+    try {
+      if (!fstatSync(descriptor).isFile()) throw noFile(path);
+      fchmodSync(descriptor, 0o600);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (cause) {
+    if (BillingualError.is(cause)) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     const reason = reasons[code] ?? (code === '' ? 'the file cannot be made' : code);
-    throw new BillingualError('journal_unwritable', `the journal cannot be kept at ${path}: ${reason}`, { reason });
+    throw cannotKeep(path, reason);
   }
+}
+
+function noFile(path: string): BillingualError<'journal_unwritable'> {
+  return cannotKeep(path, statSync(path).isDirectory() ? 'a folder is in its place' : 'it is no file');
+}
+
+function cannotKeep(path: string, reason: string): BillingualError<'journal_unwritable'> {
+  return new BillingualError('journal_unwritable', `the journal cannot be kept at ${path}: ${reason}`, { reason });
 }
 
 /** One after the other: where none can be made, as below /proc, Node's own way of making several at once never ends. */

@@ -1,12 +1,15 @@
 import { BillingualError, type ErrorCode } from '@billingual/core';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -165,6 +168,63 @@ describe('G69: nothing can be written', () => {
   it('says so when its folder cannot be made', async () => {
     writeFileSync(join(folder, 'private'), 'a file is in the way');
     expect(await codeOf(sqliteJournal(file))).toBe('journal_unwritable');
+  });
+});
+
+describe('what stands at its path', () => {
+  it.each([
+    ['the file is removed', ['']],
+    ['everything of it is removed', ['', '-wal', '-shm', '-owner']],
+    ['its log is removed', ['-wal']],
+    ['its lock is removed', ['-owner']],
+  ])('is looked at before each remote write: %s', async (_, ends) => {
+    const journal = await begun(2);
+    const [first, second] = await claim(journal, 2);
+    if (first === undefined || second === undefined) throw new Error('nothing was claimed');
+    expect(await intend(journal, first)).toBe(true);
+    for (const end of ends) rmSync(file + end);
+    const error = await failure(intend(journal, second));
+    expect([error.code, error.message]).toEqual(['journal_unwritable', expect.stringContaining('removed or replaced')]);
+    // What became of the first can still be told to whoever asks this process.
+    expect(await journal.step(first, { state: first.item.state, settle: 'done' })).toBe(true);
+  });
+
+  it('is another file', async () => {
+    const journal = await begun(1);
+    const [lease] = await claim(journal, 1);
+    if (lease === undefined) throw new Error('nothing was claimed');
+    copyFileSync(file, file2());
+    renameSync(file2(), file);
+    expect(await codeOf(intend(journal, lease))).toBe('journal_unwritable');
+  });
+
+  it('has to be a file: what is none is left as it is', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', ['-m', '666', pipe]);
+    const before = mode(pipe);
+    const link = join(folder, 'device');
+    symlinkSync('/dev/null', link);
+    for (const path of [pipe, link, '/dev/null']) {
+      const error = await failure(sqliteJournal(path));
+      expect([path, error.code, error.message]).toEqual([
+        path,
+        'journal_unwritable',
+        expect.stringContaining('it is no file'),
+      ]);
+    }
+    expect(mode(pipe)).toBe(before);
+    expect(['/dev/null-owner', `${pipe}-owner`].filter((it) => existsSync(it))).toEqual([]);
+  });
+
+  it('has one lock, whatever links lead to it', async () => {
+    await begun(1);
+    const link = join(folder, 'link.db');
+    symlinkSync(file, link);
+    symlinkSync(join(folder, 'private'), join(folder, 'other'));
+    expect(await codeOf(sqliteJournal(link))).toBe('journal_in_use');
+    expect(await codeOf(sqliteJournal(join(folder, 'other', 'run.db')))).toBe('journal_in_use');
+    symlinkSync(join(folder, 'nowhere.db'), join(folder, 'dangling.db'));
+    expect((await failure(sqliteJournal(join(folder, 'dangling.db')))).message).toContain('it is a link to nothing');
   });
 });
 

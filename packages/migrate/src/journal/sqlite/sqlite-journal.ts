@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
 import { phases, type Phase } from '../../machine/state.ts';
 import { checkRunId } from '../check-begin.ts';
 import type { Journal } from '../journal.ts';
@@ -8,8 +7,11 @@ import { effectOf, itemOf } from './item-row.ts';
 import { isActive } from './is-active.ts';
 import { groupedSteps } from './grouped-steps.ts';
 import { claim, enroll, wake } from './item-table.ts';
+import { heldPlace } from './held-place.ts';
 import { openDatabase } from './open-database.ts';
 import { takeOwnership, type Owner } from './owner-lock.ts';
+import { makePrivateFile } from './private-file.ts';
+import { realPath } from './real-path.ts';
 import { beginRun, restoreRun, runOf } from './run-row.ts';
 import { storeOn, type Store } from './store.ts';
 
@@ -30,17 +32,20 @@ export async function sqliteJournal(path: string, options: SqliteJournalOptions 
   const { readOnly = false, maxBytes } = options;
   // Columns of whole numbers take no others, and a clock may be finer.
   const now = (): number => Math.floor((options.now ?? Date.now)());
-  const file = resolve(path);
+  const file = realPath(path);
+  // Before the lock is made: what is no file gets none beside it.
+  if (!readOnly) makePrivateFile(file);
   const release = readOnly ? (): void => undefined : await takeOwnership(`${file}-owner`, () => ownerOf(file));
   try {
     const store = storeOn(openDatabase(file, { readOnly, maxBytes }));
     if (!readOnly) claimOwnership(store, now());
+    const isInPlace = readOnly ? (): void => undefined : heldPlace(file);
     const leave = (): void => {
       if (!readOnly) giveUpOwnership(store);
       store.close();
       release();
     };
-    return journalOn(store, now, leave);
+    return journalOn(store, now, isInPlace, leave);
   } catch (error) {
     release();
     throw error;
@@ -49,9 +54,9 @@ export async function sqliteJournal(path: string, options: SqliteJournalOptions 
 
 const pageOf = 500;
 
-function journalOn(store: Store, now: () => number, leave: () => void): Journal {
+function journalOn(store: Store, now: () => number, isInPlace: () => void, leave: () => void): Journal {
   const { all, one, change } = store;
-  const steps = groupedSteps(store, now);
+  const steps = groupedSteps(store, now, isInPlace);
   return {
     async begin(spec) {
       checkRunId(spec.id);

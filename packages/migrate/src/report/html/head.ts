@@ -31,7 +31,7 @@ export function head(report: Report, names: Names, at: Date): Markup {
 <body>
 <header>
 <h1>Migration report</h1>
-<p class="route"><strong>${names.source}</strong> (${source.account}, ${source.environment}) <span class="arrow">→</span> <strong>${names.target}</strong> (${target.account}, ${target.environment})</p>
+<p class="route"><strong>${names.source}</strong> (${accountOf(source)}) <span class="arrow">→</span> <strong>${names.target}</strong> (${accountOf(target)})</p>
 <p class="verdict ${tone}">${verdict(facts)}</p>
 <dl class="facts">
 <div><dt>Looked at</dt><dd>${countFigure(facts.total)}</dd></div>
@@ -43,6 +43,11 @@ ${facts.open > 0 ? markup`<div><dt>Not finished</dt><dd>${countFigure(facts.open
 </header>
 <main>
 `;
+}
+
+/** An account that nobody has given a name bears that of its provider, which is there already. */
+function accountOf({ provider, account, environment }: Report['source']): string {
+  return account === provider ? environment : `account ${account}, ${environment}`;
 }
 
 interface Facts {

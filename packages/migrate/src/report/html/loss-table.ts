@@ -6,18 +6,31 @@ import { findingWords, severities } from './words.ts';
 /** More kinds than that are in the JSON only; there is one for each field of a provider at most. */
 const most = 300;
 
-/** What the target does not hold as the source did, gravest first. */
+/** What the target does not hold as the source did, gravest first. What stands elsewhere, with nothing lost, is folded away. */
 export function lossTable(losses: readonly LossRow[]): Markup {
   if (losses.length === 0) return markup`<p>Nothing: every field of every invoice arrived as it was.</p>\n`;
   const shown = losses.slice(0, most);
   const left = losses.length - shown.length;
+  const [grave, kept] = [shown.filter((it) => it.severity !== 'info'), shown.filter((it) => it.severity === 'info')];
+  return markup`${grave.length === 0 ? markup`<p>Nothing is lost.</p>\n` : table(markup`<caption>${kindsOf(grave.length)}, gravest first</caption>`, grave)}${
+    kept.length === 0
+      ? markup``
+      : markup`<details>\n<summary>${kindsOf(kept.length)} with nothing lost</summary>\n${table(markup`<caption class="unseen">With nothing lost</caption>`, kept)}</details>\n`
+  }${left > 0 ? markup`<p>And ${kindsOf(left)} more, which are in the JSON report.</p>\n` : markup``}`;
+}
+
+function table(caption: Markup, rows: readonly LossRow[]): Markup {
   return markup`<table class="cards losses" role="table">
-<caption>${countFigure(losses.length)} kinds of findings, gravest first</caption>
+${caption}
 <thead><tr role="row"><th scope="col" role="columnheader">Finding</th><th scope="col" role="columnheader">Weight</th><th scope="col" role="columnheader" class="figure">Invoices</th><th scope="col" role="columnheader" class="figure">Times</th><th scope="col" role="columnheader" class="figure">Money</th></tr></thead>
 <tbody>
-${shown.map(row)}</tbody>
+${rows.map(row)}</tbody>
 </table>
-${left > 0 ? markup`<p>And ${countFigure(left)} more kinds, which are in the JSON report.</p>\n` : markup``}`;
+`;
+}
+
+function kindsOf(count: number): string {
+  return `${countFigure(count)} ${count === 1 ? 'kind' : 'kinds'} of findings`;
 }
 
 function row({ id, severity, invoices, count, deltas }: LossRow): Markup {

@@ -1,6 +1,6 @@
 import { phases, type Phase } from '../../machine/state.ts';
 import { bar } from './bar.ts';
-import { countFigure } from './figures.ts';
+import { countFigure, perMille, shareFigure } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import { outcomes, type Tone } from './words.ts';
 
@@ -20,15 +20,15 @@ export function outcomeTable(counts: Readonly<Record<Phase, number>>): Markup {
     lines.set(title, { title, says, tone, count: (lines.get(title)?.count ?? 0) + counts[phase] });
   }
   const shown = [...lines.values()].filter(({ count }) => count > 0);
-  const most = Math.max(1, ...shown.map(({ count }) => count));
   const total = phases.reduce((sum, it) => sum + counts[it], 0);
   return markup`<table class="cards outcomes" role="table">
 <caption>${countFigure(total)} invoices by outcome</caption>
-<thead><tr role="row"><th scope="col" role="columnheader">Outcome</th><th scope="col" role="columnheader" class="figure">Invoices</th><th scope="col" role="columnheader">Compared</th><th scope="col" role="columnheader">What it means</th></tr></thead>
+<thead><tr role="row"><th scope="col" role="columnheader">Outcome</th><th scope="col" role="columnheader" class="figure">Invoices</th><th scope="col" role="columnheader">Share of all</th><th scope="col" role="columnheader">What it means</th></tr></thead>
 <tbody>
 ${shown.map(({ title, says, tone, count }) => {
-  const drawn = bar([{ name: tone, size: Math.max(4, Math.round((count * 1000) / most)) }]);
-  return markup`<tr role="row"><th scope="row" role="rowheader"><span class="pill ${tone}">${title}</span></th><td role="cell" class="figure">${countFigure(count)}</td><td role="cell" class="drawn">${drawn}</td><td role="cell">${says}</td></tr>\n`;
+  const drawn = bar([{ name: tone, size: Math.max(4, perMille(String(count), String(total))) }]);
+  const share = shareFigure(String(count), String(total));
+  return markup`<tr role="row"><th scope="row" role="rowheader"><span class="pill ${tone}">${title}</span></th><td role="cell" class="figure">${countFigure(count)}</td><td role="cell" class="drawn">${drawn}<span class="share">${share}</span></td><td role="cell">${says}</td></tr>\n`;
 })}</tbody>
 </table>
 `;

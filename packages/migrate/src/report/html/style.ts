@@ -5,14 +5,14 @@ export const style: string = `
   --paper: #f7f5f1; --card: #ffffff; --ink: #1d2126; --soft: #56606b; --line: #e0dcd4; --accent: #0a5f73;
   --good: #0b6b50; --good-back: #dff3ea; --calm: #47515c; --calm-back: #e9edf1; --wait: #7a5200; --wait-back: #fbeecb;
   --bad: #a3231b; --bad-back: #fce4e1;
-  --moved: #12836a; --drafts: #4f7cc4; --owed: #c63d2f; --open: #d29922; --stays: #a9b1ba; --rest: #e9e5de;
+  --moved: #12836a; --drafts: #4f7cc4; --owed: #c63d2f; --open: #d29922; --stays: #8d97a2; --settled: #cfd5db; --rest: #e9e5de;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #13161a; --card: #1b1f25; --ink: #e9ebee; --soft: #a9b3bf; --line: #31373f; --accent: #7ccfe0;
     --good: #7fe0bd; --good-back: #123a2e; --calm: #c3ccd6; --calm-back: #2a3139; --wait: #f0cd7a; --wait-back: #3d2f0d;
     --bad: #ffb1a8; --bad-back: #4a1b17;
-    --moved: #2ea889; --drafts: #6f9be0; --owed: #ec6a5b; --open: #d9a93c; --stays: #68727d; --rest: #2a2f36;
+    --moved: #2ea889; --drafts: #6f9be0; --owed: #ec6a5b; --open: #d9a93c; --stays: #7c8792; --settled: #4a535d; --rest: #2a2f36;
   }
 }
 * { box-sizing: border-box; }
@@ -62,7 +62,8 @@ rect.moved { fill: var(--moved); } .swatch.moved { background: var(--moved); }
 rect.drafts { fill: var(--drafts); } .swatch.drafts { background: var(--drafts); }
 rect.owed { fill: var(--owed); } .swatch.owed { background: var(--owed); }
 rect.open { fill: var(--open); } .swatch.open { background: var(--open); }
-rect.stays { fill: var(--stays); } .swatch.stays { background: var(--stays); }
+rect.stillDue { fill: var(--stays); } .swatch.stillDue { background: var(--stays); }
+rect.settled { fill: var(--settled); } .swatch.settled { background: var(--settled); }
 rect.good { fill: var(--moved); } rect.calm { fill: var(--stays); } rect.wait { fill: var(--open); } rect.bad { fill: var(--owed); }
 .pill { display: inline-block; border-radius: 999px; padding: .05rem .6rem; font-size: .85rem; font-weight: 600; white-space: nowrap; }
 .pill.good { color: var(--good); background: var(--good-back); }
@@ -71,6 +72,7 @@ rect.good { fill: var(--moved); } rect.calm { fill: var(--stays); } rect.wait { 
 .pill.bad { color: var(--bad); background: var(--bad-back); }
 .outcomes .drawn { width: 28%; vertical-align: middle; }
 .outcomes .bar { height: 12px; display: block; }
+.outcomes .share { font-size: .8125rem; color: var(--soft); white-space: nowrap; }
 .losses code { display: block; }
 .losses td:last-child { white-space: normal; }
 .sum { white-space: nowrap; display: inline-block; margin-left: .6em; }
@@ -121,6 +123,7 @@ summary { cursor: pointer; font-weight: 600; padding: .5rem 0; }
   .outcomes tr { display: grid; grid-template-columns: 1fr auto; }
   .outcomes th, .outcomes td { border-top: 0; }
   .outcomes td:nth-child(2) { font-weight: 650; }
+  .outcomes .drawn { align-items: center; }
   .outcomes .drawn, .outcomes td:nth-child(4) { grid-column: 1 / -1; width: 100%; padding-top: 0; }
   .outcomes td:nth-child(4) { color: var(--soft); text-align: left; font-size: .9rem; }
 }
@@ -129,7 +132,7 @@ summary { cursor: pointer; font-weight: 600; padding: .5rem 0; }
     color-scheme: light;
     --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #c9c9c9; --accent: #000;
     --good: #0b5c45; --good-back: #fff; --calm: #333; --calm-back: #fff; --wait: #6b4700; --wait-back: #fff; --bad: #8f1d16; --bad-back: #fff;
-    --moved: #12836a; --drafts: #4f7cc4; --owed: #c63d2f; --open: #d29922; --stays: #a9b1ba; --rest: #eee;
+    --moved: #12836a; --drafts: #4f7cc4; --owed: #c63d2f; --open: #d29922; --stays: #8d97a2; --settled: #cfd5db; --rest: #eee;
   }
   @page { margin: 14mm; }
   html { font-size: 10pt; }

@@ -4,7 +4,7 @@ import { bar } from './bar.ts';
 import { amountFigure, countFigure, currencyFigure, perMille, shareFigure } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 
-type Share = 'moved' | 'drafts' | 'owed' | 'open' | 'stays';
+type Share = 'moved' | 'drafts' | 'owed' | 'open' | 'stillDue' | 'settled';
 
 /** In the order of the bar. */
 function sharesFor(source: string, target: string): Readonly<Record<Share, string>> {
@@ -13,7 +13,8 @@ function sharesFor(source: string, target: string): Readonly<Record<Share, strin
     drafts: `Drafts at ${target}`,
     owed: 'Owed: closed, and not payable yet',
     open: 'Not finished, or not known',
-    stays: `Stays at ${source}`,
+    stillDue: `Still due at ${source}`,
+    settled: `Settled or withdrawn at ${source}`,
   };
 }
 

@@ -10,6 +10,7 @@ import { outcomes, seeThrough, stage, strike, type Stage } from '../../__fixture
 import type { EffectRecord, Journal } from '../../journal/journal.ts';
 import { sqliteJournal } from '../../journal/sqlite/sqlite-journal.ts';
 import type { Phase } from '../../machine/state.ts';
+import { fingerprintOf, type Endpoint } from '../../plan/plan-header.ts';
 
 /** Runs over a journal in a file, and what may become of the file. */
 
@@ -193,9 +194,26 @@ describe('G87: an upgrade between two runs', () => {
     await journal.begin({ id: 'run-1', header: { ...rest, mapping: 0, fingerprint: 'of that time' } });
     await expect(here.go({ journal })).rejects.toMatchObject({
       code: 'journal_mismatch',
-      message: expect.stringContaining('mapping version: 0, now 1'),
+      message: expect.stringContaining('mapping version: 0, now 2'),
     });
     expect(here.target.truth).toEqual([]);
+  });
+
+  it('refuses a run that was begun before it was written down whose accounts they are, and says what to do', async () => {
+    const here = stage(1);
+    const { fingerprint: _, source, target, ...rest } = await begunHeader(here);
+    const without = ({ provider, account, environment }: Endpoint): Endpoint => ({ provider, account, environment });
+    const what = { ...rest, source: without(source), target: without(target) };
+    const journal = await open('older.db', here);
+    const asked = { ...here.source.asked };
+    await journal.begin({ id: 'run-1', header: { ...what, fingerprint: fingerprintOf(what) } });
+    await expect(here.go({ journal })).rejects.toMatchObject({
+      code: 'journal_mismatch',
+      message: expect.stringMatching(
+        /source could be any account.*target could be any account.*the version that began it/,
+      ),
+    });
+    expect([here.source.asked, here.target.asked]).toEqual([asked, {}]);
   });
 
   async function begunHeader(here: Stage): Promise<NonNullable<Awaited<ReturnType<Journal['run']>>>['header']> {
