@@ -86,10 +86,15 @@ async function killedRun(scene: Scene, place: FailpointName): Promise<readonly s
     if (result.status !== 'finished') wrong.add(`not finished: ${said}`);
     const opened = await sqliteJournal(journal);
     const outcomes = new Map<string, Phase>();
-    for await (const row of reportRows(opened)) outcomes.set(row.sourceId, row.outcome);
+    const reasons = new Map<string, string>();
+    for await (const row of reportRows(opened)) {
+      outcomes.set(row.sourceId, row.outcome);
+      reasons.set(row.sourceId, `${row.outcome} ${row.reason}`);
+    }
     await opened.close();
     for (const { seeded, closed } of fatesOf(scene))
-      if (!closed && seeded.kind.startsWith('open')) wrong.add(`${seeded.payer} was not moved`);
+      if (!closed && seeded.kind.startsWith('open'))
+        wrong.add(`${seeded.payer} was not moved: ${reasons.get(seeded.id)}`);
     return [...wrong, ...judge(scene, outcomes)];
   } finally {
     for (const one of listening) await one.close();

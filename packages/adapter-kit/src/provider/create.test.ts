@@ -139,6 +139,18 @@ describe('create', () => {
     expect(drafts(it)).toBe(end === 'L2' ? 2 : 1);
   });
 
+  it('passes over what a search still finds after it was removed', async () => {
+    const it = ledger();
+    const { wire } = it.parts;
+    const findByNumber: typeof wire.findByNumber = async (number, options) => [
+      'L99',
+      ...(await wire.findByNumber(number, options)),
+    ];
+    const parts = { ...it.parts, wire: { ...wire, findByNumber } };
+    expect((await create(mat, { resume: true }, parts)).invoice.source?.id).toBe('L1');
+    expect((await create(mat, { resume: true }, parts)).invoice.source?.id).toBe('L1');
+  });
+
   it('sends nothing when it cannot look for what it resumes', async () => {
     const it = ledger();
     it.fates['find'] = ['unavailable'];

@@ -68,12 +68,27 @@ async function findEarlier(job: Job, parts: ProviderParts): Promise<string | und
   const { signal, number } = job;
   let stranger: string | undefined;
   for (const id of await parts.wire.findByNumber(number, { signal })) {
-    const held = await getInvoice(id, { signal }, parts);
+    const held = await getIfThere(id, signal, parts);
+    if (held === undefined) continue;
     if (isOurs(held, job, parts)) return id;
     if (held.lifecycle.issuance !== 'void') stranger = id;
   }
   if (stranger !== undefined) throw duplicate(job, undefined, stranger, parts);
   return undefined;
+}
+
+/** A search may go on finding what was removed. */
+async function getIfThere(
+  id: string,
+  signal: AbortSignal | undefined,
+  parts: ProviderParts,
+): Promise<Invoice | undefined> {
+  try {
+    return await getInvoice(id, { signal }, parts);
+  } catch (error) {
+    if (BillingualError.is(error, 'not_found')) return undefined;
+    throw error;
+  }
 }
 
 /** The id under which the draft stands, whoever's attempt it was that placed it. */
