@@ -302,7 +302,7 @@ describe('a run', () => {
     const some = await here.call(`plan ${sides} --only {some.txt}`);
     expect(some.stderr).toContain('--only: 2 of 3 invoices not there at Cybersource');
     expect(some.stderr).toContain('no-such-1, no-such-2');
-    expect(some.code).toBe(0);
+    expect(some.code).toBe(3);
     const name = fresh();
     for (const line of [`plan ${sides}`, `run ${sides} --yes --journal {${name}.db}`]) {
       const { code, stderr } = await here.call(`${line} --only {strangers.txt}`);

@@ -20,8 +20,9 @@ export async function doubtAbout(
   const asked = await creates(item.key, draft.number, journal);
   const written = writtenOf(item.essence);
   if (written === undefined || asked === undefined || !isOfThatTime(draft, asked)) return 'not-ours';
-  // Nothing says whose it is but the number, and every answer to what we asked for under that has arrived.
-  if (!isMarked && !asked.isUnclear) return 'not-ours';
+  // Nothing says whose it is but the number: every answer to what we asked for under that has arrived, and named another.
+  const isNamed = draft.source?.id !== undefined && draft.source.id === item.state.targetId;
+  if (!isMarked && !isNamed && !asked.isUnclear) return 'not-ours';
   const isWritten = [written.essence, ...written.before].includes(essenceHash(draft));
   if (!isWritten) return isMarked ? 'edited' : 'not-ours';
   return isChanged(draft) ? 'edited' : undefined;

@@ -194,7 +194,6 @@ describe.each(manners.map((manner) => [words(manner), manner] as const))('with %
       'paid-at-source',
       'quarantined',
       'refused',
-      'skipped',
     ]);
   });
 

@@ -58,7 +58,7 @@ export function fail(state: State, phase: EndPhase, reason: string): Step {
 export function goneAtLast(state: State, seen: Observation, limits: Limits): Step {
   return state.attempts + 1 < limits.attempts
     ? retry(state, seen, limits)
-    : discardThen(state, 'skipped', 'gone-at-source');
+    : discardThen(state, 'refused', 'gone-at-source');
 }
 
 /** Ends; a draft that is there goes first. */

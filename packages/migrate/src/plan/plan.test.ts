@@ -87,7 +87,7 @@ describe('a plan', () => {
     const rows = await all(plan(source, target, { now, only: [id, 'nowhere', id, broken, '2026/1'] }));
     expect(rows.map(short)).toEqual([
       [id, 'move'],
-      ['nowhere', 'skip', 'gone'],
+      ['nowhere', 'refuse', 'gone'],
       [broken, 'refuse', 'unreadable'],
       ['2026/1', 'refuse', 'unreadable'],
     ]);

@@ -134,7 +134,8 @@ async function rowOf(
     return planItem(await read(id, source, signal), context);
   } catch (error) {
     // One invoice that nobody can read must not stand in the way of all others.
-    if (BillingualError.is(error, 'not_found')) return unplannable(keyOf(id, source), id, 'skip', because('gone'));
+    // Named, and not there: removed meanwhile, or hidden by whatever is in between. A person looks.
+    if (BillingualError.is(error, 'not_found')) return unplannable(keyOf(id, source), id, 'refuse', because('gone'));
     if (BillingualError.is(error, 'invalid_body') || BillingualError.is(error, 'not_an_invoice'))
       return unplannable(keyOf(id, source), id, 'refuse', because('unreadable'));
     // An id that no request can be made with, such as one with a slash in it.

@@ -3,6 +3,8 @@ import type { State } from '../machine/state.ts';
 /** What a person has to do, by what became of an invoice. Nothing for those that are fine or were meant to stay. */
 const byReason: Readonly<Record<string, string>> = {
   'live-at-target': 'its copy was sent by somebody while the original was open: withdraw one of the two now',
+  gone: 'it is no longer found at the source: look whether somebody has removed it',
+  'gone-at-source': 'it is no longer found at the source: look whether somebody has removed it',
   'number-taken':
     'the number belongs to another invoice at the target: renumber one of them, or let numbers be derived',
   'edited-at-source': 'it was edited after it was planned: plan it anew',
