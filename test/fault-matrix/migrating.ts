@@ -20,7 +20,7 @@ export interface Migrating {
   readonly both: () => readonly string[];
 }
 
-export const policy = { write: { nameSplit: 'last-token' } } as const;
+const policy = { write: { nameSplit: 'last-token' } } as const;
 
 export async function migrating(
   [from, to]: readonly [ProviderName, ProviderName],

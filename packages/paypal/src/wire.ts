@@ -16,7 +16,7 @@ export interface WireParts {
 }
 
 /** The answer to a write holds the invoice only when asked to. Not in the invoicing pages of OpenAPI 2.3; accepted in the sandbox. */
-export const representation: NonNullable<Call['headers']> = { prefer: 'return=representation' };
+const representation: NonNullable<Call['headers']> = { prefer: 'return=representation' };
 
 /** PayPal's operations, one request each, with everything that could mail somebody said explicitly. */
 export function paypalWire({ call, account, clock, timeZone }: WireParts): Wire {

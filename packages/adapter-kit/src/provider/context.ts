@@ -19,7 +19,7 @@ export function must(result: CallResult): Answer {
 }
 
 /** The whole invoice in an answer, under the id it was asked for. Throws `bad_response` when it is another invoice. */
-export function readInvoice(id: string, answer: Answer, operation: string, parts: ProviderParts): Invoice {
+function readInvoice(id: string, answer: Answer, operation: string, parts: ProviderParts): Invoice {
   const { dialect, account, environment } = parts;
   const { value } = dialect.read(answer.body as JsonValue, { receivedAt: answer.receivedAt, account, environment });
   const { source } = value;

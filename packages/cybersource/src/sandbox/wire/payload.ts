@@ -33,7 +33,7 @@ function plain(tree: Tree): JsonValue {
 }
 
 /** JSON text with every digit of every number. */
-export function print(tree: Tree): string {
+function print(tree: Tree): string {
   if (typeof tree !== 'object' || tree === null) return JSON.stringify(tree);
   if (isNumeral(tree)) return tree.numeral;
   if (isList(tree)) return `[${tree.map(print).join(',')}]`;
