@@ -5,6 +5,7 @@ import { checkAccounts, notBegun } from './journal/check-begin.ts';
 import type { Item, Journal } from './journal/journal.ts';
 import { isEnd } from './machine/state.ts';
 import { canMark, markerIn } from './marker.ts';
+import { readOrGone } from './read-or-gone.ts';
 
 export interface SweepOptions {
   readonly target: InvoicingProvider;
@@ -130,13 +131,4 @@ function isSame({ id, number }: Draft, targetId: string | null, copy: Invoice): 
 async function readCopy(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
   const copy = await readOrGone(id, target);
   return copy?.lifecycle.issuance === 'void' ? undefined : copy;
-}
-
-async function readOrGone(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
-  try {
-    return await target.get(id);
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
 }

@@ -35,6 +35,20 @@ export async function getInvoice(id: string, options: WireOptions, parts: Provid
   return readInvoice(id, must(await parts.wire.get(id, options)), 'get', parts);
 }
 
+/** Undefined where there is none; other failures are thrown. */
+export async function getIfThere(
+  id: string,
+  signal: AbortSignal | undefined,
+  parts: ProviderParts,
+): Promise<Invoice | undefined> {
+  try {
+    return await getInvoice(id, { signal }, parts);
+  } catch (error) {
+    if (BillingualError.is(error, 'not_found')) return undefined;
+    throw error;
+  }
+}
+
 /** The same for a look in between: one that fails is no answer, and patience goes on. */
 export async function getQuietly(
   id: string,

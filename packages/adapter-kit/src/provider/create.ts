@@ -13,7 +13,7 @@ import {
 } from '@billingual/core';
 import { checkedInvoice } from './checked-invoice.ts';
 import { chooseNumber } from './choose-number.ts';
-import { ambiguous, callError, getInvoice, getQuietly, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getIfThere, getInvoice, getQuietly, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
 import { lookAgain } from './look-again.ts';
 import { representable } from './representable.ts';
@@ -68,6 +68,7 @@ async function findEarlier(job: Job, parts: ProviderParts): Promise<string | und
   const { signal, number } = job;
   let stranger: string | undefined;
   for (const id of await parts.wire.findByNumber(number, { signal })) {
+    // A search may go on finding what was removed.
     const held = await getIfThere(id, signal, parts);
     if (held === undefined) continue;
     if (isOurs(held, job, parts)) return id;
@@ -75,20 +76,6 @@ async function findEarlier(job: Job, parts: ProviderParts): Promise<string | und
   }
   if (stranger !== undefined) throw duplicate(job, undefined, stranger, parts);
   return undefined;
-}
-
-/** A search may go on finding what was removed. */
-async function getIfThere(
-  id: string,
-  signal: AbortSignal | undefined,
-  parts: ProviderParts,
-): Promise<Invoice | undefined> {
-  try {
-    return await getInvoice(id, { signal }, parts);
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
 }
 
 /** The id under which the draft stands, whoever's attempt it was that placed it. */

@@ -5,6 +5,7 @@ import type { Observation } from '../machine/observation.ts';
 import { withdrawnBefore, withdrawnMeanwhile, type Seen } from '../machine/steps.ts';
 import { withMarker, type Marker } from '../marker.ts';
 import type { CheckedPolicy } from '../migration-policy.ts';
+import { readOrGone } from '../read-or-gone.ts';
 import { routes } from '../route.ts';
 import { isAboveZero, leftToSettle, settlementNote } from '../settlement.ts';
 import { hasRival } from './has-rival.ts';
@@ -101,7 +102,8 @@ async function close(item: Item, marker: Marker, source: InvoicingProvider): Pro
       return source.cancel(item.sourceId, { notify: false, alreadyCanceled: 'refuse' });
     case 'discard':
       await source.discard(item.sourceId);
-      return leftOf(item.sourceId, source);
+      // What is left of a draft that was removed: nothing, or a canceled one.
+      return readOrGone(item.sourceId, source);
     case 'settle': {
       const { stated, currency, number } = item.plan;
       const carried = money(stated ?? '0', currency ?? 'XXX');
@@ -115,16 +117,6 @@ async function close(item: Item, marker: Marker, source: InvoicingProvider): Pro
     }
     case 'stay':
       throw new Error('a source that stays is not closed');
-  }
-}
-
-/** What is left of a draft that was removed: nothing, or a canceled one. */
-async function leftOf(id: string, source: InvoicingProvider): Promise<Invoice | undefined> {
-  try {
-    return await source.get(id);
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
   }
 }
 
