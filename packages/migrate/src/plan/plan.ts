@@ -17,6 +17,7 @@ import { unplannable, type PlanRow } from './plan-row.ts';
 import type { MappingContext } from './prepare.ts';
 import { readOnly } from './read-only.ts';
 import { because } from './reason.ts';
+import { seenIds } from './seen-ids.ts';
 
 export interface PlanOptions {
   readonly policy?: MigrationPolicy;
@@ -31,8 +32,8 @@ export interface PlanOptions {
   /** Milliseconds since 1970; `Date.now` unless given. Decides only which issue dates lie ahead. */
   readonly now?: () => number;
   /**
-   * Leaves out what is known already, before it is fetched. Without it, a plan remembers the ids that it has seen: some 50 to 80 bytes each,
-   * less than 10 MB for a hundred thousand invoices.
+   * Leaves out what is known already, by the keys of plan rows, before it is fetched. Without it, a plan remembers the ids that it has seen
+   * by itself, beyond ten thousand of them in a temporary file.
    */
   readonly known?: (key: string) => boolean | Promise<boolean>;
   readonly signal?: AbortSignal | undefined;
@@ -99,21 +100,17 @@ async function* rows(
   }
 }
 
-/**
- * Each id once, however often pages repeat it, without those that are known. A run has its journal to ask, and keeps no ids. A plan by
- * itself keeps them whole: lists leave out what came twice lately, and not what came long ago; and a hash that two ids share would lose an
- * invoice.
- */
+/** Each id once, however often pages repeat it, without those that are known. A run has its journal to ask; a plan by itself keeps them. */
 async function* ids(source: InvoicingProvider, options: PlanOptions): AsyncGenerator<string, void> {
   const { only, query = {}, known, signal } = options;
-  const seen = new Set<string>();
-  for await (const id of only ?? listed(source, { ...query, signal })) {
-    signal?.throwIfAborted();
-    if (known === undefined) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-    } else if (await known(keyOf(id, source))) continue;
-    yield id;
+  const seen = seenIds();
+  try {
+    for await (const id of only ?? listed(source, { ...query, signal })) {
+      signal?.throwIfAborted();
+      if (known === undefined ? seen.isNew(id) : !(await known(keyOf(id, source)))) yield id;
+    }
+  } finally {
+    seen.close();
   }
 }
 

@@ -6,7 +6,7 @@ let loaded: Sqlite | undefined;
 
 /**
  * node:sqlite, without its warning that it is experimental, which Node 22 prints when it is first loaded; every other warning is printed
- * as always. Loaded only when a journal is opened, so that the rest of the library runs where there is none.
+ * as always. Loaded only when there is something to keep in it, so that the rest of the library runs where there is none.
  */
 export function loadSqlite(): Sqlite {
   if (loaded !== undefined) return loaded;
