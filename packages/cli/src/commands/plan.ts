@@ -5,7 +5,16 @@ import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { showPlan } from '../migrate/dry-run.ts';
-import { outputOf, paceFlags, policyFlags, reportFlags, selectFlags, sideFlags, talkFlags } from '../migrate/flags.ts';
+import {
+  outputOf,
+  paceFlags,
+  planFlags,
+  policyFlags,
+  reportFlags,
+  selectFlags,
+  sideFlags,
+  talkFlags,
+} from '../migrate/flags.ts';
 import { neededFiles } from '../migrate/needed-files.ts';
 import { openBoth } from '../migrate/open-both.ts';
 import { checkOutputs } from '../migrate/output-file.ts';
@@ -20,6 +29,7 @@ const options = {
   ...policyFlags,
   plan: { type: 'string', value: 'FILE', help: 'write the plan there, a line an invoice, for run --plan' },
   force: reportFlags.force,
+  ...planFlags,
   ...paceFlags,
   json: { type: 'boolean', help: 'the figures as one JSON document' },
   jsonl: { type: 'boolean', help: 'the plan itself, a line an invoice' },
@@ -30,8 +40,8 @@ const help: Help = {
   usage: 'plan --from PROVIDER --to PROVIDER [FLAGS]',
   about:
     'Says what moving invoices would do: which would be moved, which cannot, what the target does not hold as it was,\n' +
-    'and the money of each. Only reads; nothing is changed anywhere. With the same flags, run does this, as far as the\n' +
-    'target lets it: whether a number is in use there is found out by run alone, which leaves such an invoice as it is.',
+    'and the money of each. Only reads: every invoice of the source, and at the target whether its number is in use. With\n' +
+    'the same flags, run does this, as far as nobody changes anything meanwhile.',
   options,
   examples: [
     'billingual plan --from cybersource --to paypal --plan plan.jsonl',
@@ -66,7 +76,9 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const talk = newTalk(io, values.quiet ?? false);
   talk.notes(settings.notes);
   const { source, target } = await openBoth(wishes, usage, io, talk.say);
-  const code = await showPlan({ selection, source, target, policy, pace: paceOf(settings), output, talk, io }, file);
+  const pace = paceOf(settings);
+  const sourceOnly = values['source-only'] ?? false;
+  const code = await showPlan({ selection, source, target, policy, pace, sourceOnly, output, talk, io }, file);
   if (file !== undefined) talk.say(`billingual: the plan is in ${file}; billingual run --plan does what it says`);
   return code;
 }

@@ -14,6 +14,7 @@ import {
   journalFlag,
   outputOf,
   paceFlags,
+  planFlags,
   policyFlags,
   reportFlags,
   rivalFlag,
@@ -55,6 +56,7 @@ const options = {
   'dry-run': { type: 'boolean', help: 'only say what would be done; with --plan, whether it still holds' },
   canary: { type: 'string', value: 'N', help: 'stop after so many invoices, to be looked at before the rest follows' },
   wait: { type: 'boolean', help: 'wait for a provider that is down, for hours if need be, instead of stopping' },
+  ...planFlags,
   ...rivalFlag,
   ...paceFlags,
   ...journalFlag,
@@ -116,7 +118,10 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   // All of it: a mistake in its last line is told before the first is followed.
   const given = values.plan === undefined ? undefined : await countedPlan(values.plan);
   const policy = typed ?? (given && policyIn(given.header));
-  const parts = { values, settings, selection, source, target, policy, pace: paceOf(settings), output, talk, io };
+  const pace = paceOf(settings);
+  // What a lost journal knew of the target is found out by the run itself.
+  const sourceOnly = values['source-only'] ?? values.rebuild ?? false;
+  const parts = { values, settings, selection, source, target, policy, pace, sourceOnly, output, talk, io };
   if (isDry && given !== undefined) checkPlanFor(given, source, target, policy);
   if (isDry) return values.plan === undefined ? showPlan(parts) : stillHolds(values.plan, parts);
   permitSides('run', values, [source, target]);
@@ -165,6 +170,7 @@ interface Parts {
   readonly source: Side;
   readonly target: Side;
   readonly policy: MigrationPolicy | undefined;
+  readonly sourceOnly: boolean;
   readonly output: Output;
   readonly talk: Talk;
   readonly io: Io;
@@ -208,9 +214,9 @@ async function begin(journal: Journal, canary: number | undefined, parts: Parts)
 
 async function planInto(
   file: string,
-  { settings, selection, source, target, policy, talk, io }: Parts,
+  { settings, selection, source, target, policy, sourceOnly, talk, io }: Parts,
 ): Promise<PlanSummary> {
-  const wanted = { ...selection, source, target, policy, ...paceOf(settings) };
+  const wanted = { ...selection, source, target, policy, ...paceOf(settings), sourceOnly };
   return makePlan(wanted, async (made) => writeFileWhole(file, 'journal', planLines(made)), talk, io);
 }
 

@@ -24,6 +24,7 @@ export interface DryParts {
   readonly target: Side;
   readonly policy: MigrationPolicy | undefined;
   readonly pace: { readonly rate?: number; readonly concurrency?: number };
+  readonly sourceOnly: boolean;
   readonly output: Output;
   readonly talk: Talk;
   readonly io: Io;
@@ -31,10 +32,10 @@ export interface DryParts {
 
 /** Plans, and prints the figures or the plan itself; writes it to `file` if there is one. */
 export async function showPlan(parts: DryParts, file?: string): Promise<ExitCode> {
-  const { selection, source, target, policy, pace, output, talk, io } = parts;
+  const { selection, source, target, policy, pace, sourceOnly, output, talk, io } = parts;
   let header: PlanHeader | undefined;
   const summary = await makePlan(
-    { ...selection, source, target, policy, ...pace },
+    { ...selection, source, target, policy, ...pace, sourceOnly },
     async (made) => {
       ({ header } = made);
       if (file !== undefined) await writeFileWhole(file, 'plan', planLines(made));
@@ -51,10 +52,11 @@ export async function showPlan(parts: DryParts, file?: string): Promise<ExitCode
 
 /** Reads every planned invoice again, and says which are no longer as they were planned. */
 export async function stillHolds(file: string, parts: DryParts): Promise<ExitCode> {
-  const { source, target, policy, pace, output, io } = parts;
+  const { source, target, policy, pace, sourceOnly, output, io } = parts;
   const found: Drift[] = [];
   await interruptible('interrupted; nothing was changed', io, async (signal) => {
-    const anew = planOf({ source, target, policy, only: idsOf(await readPlan(file)), ...pace }, signal);
+    const only = idsOf(await readPlan(file));
+    const anew = planOf({ source, target, policy, only, ...pace, sourceOnly }, signal);
     for await (const drift of driftBetween(await readPlan(file), anew)) {
       found.push(drift);
       if (output !== 'json')

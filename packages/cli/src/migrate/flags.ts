@@ -62,6 +62,14 @@ export const selectFlags: {
   limit: { type: 'string', value: 'N', help: 'end after so many that are to be moved' },
 };
 
+/** Whose answers a plan needs. */
+export const planFlags: { readonly 'source-only': Switch } = {
+  'source-only': {
+    type: 'boolean',
+    help: 'plan without asking the target whether a number is in use there; run finds out as it makes each draft',
+  },
+};
+
 /** What may be done: together they make the policy of the migration. */
 export const policyFlags: {
   readonly notify: Switch;

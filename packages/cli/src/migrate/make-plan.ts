@@ -25,6 +25,8 @@ export interface PlanParts extends Selection {
   readonly policy: MigrationPolicy | undefined;
   readonly rate?: number;
   readonly concurrency?: number;
+  /** The target is asked nothing. */
+  readonly sourceOnly?: boolean;
 }
 
 /** A provider that is asked no faster than agreed. */
@@ -32,10 +34,11 @@ export function paced(provider: InvoicingProvider, rate: number | undefined): In
   return rate === undefined ? provider : gatedProvider(provider, gcraGate({ perSecond: rate, clock: realClock }));
 }
 
-/** A plan that asks the source as its rows are taken, no faster than agreed. */
+/** A plan that asks both as its rows are taken, no faster than agreed. */
 export function planOf(parts: PlanParts, signal: AbortSignal): Plan {
-  const { source, target, policy, rate, concurrency, query, only, limit } = parts;
-  return plan(paced(source.provider, rate), target.provider, {
+  const { source, target, policy, rate, concurrency, query, only, limit, sourceOnly = false } = parts;
+  return plan(paced(source.provider, rate), paced(target.provider, rate), {
+    lookUpNumbers: !sourceOnly,
     ...(policy !== undefined && { policy }),
     ...(concurrency !== undefined && { concurrency }),
     ...(query !== undefined && { query }),

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { PlanSummary } from '@billingual/migrate';
-import { call } from '../__fixtures__/call.ts';
 import { planSummaryText } from './plan-summary.ts';
 
 const none = { invoices: 0, amounts: {} };
@@ -27,10 +26,4 @@ it.each([
 it('leaves none out where there are few', () => {
   expect(withLosses(12)).toContain('x.write.field11.dropped');
   expect(withLosses(12)).not.toContain('more kind');
-});
-
-it('does not promise that a run finds at the target what a plan has not looked for', async () => {
-  const { stdout } = await call('plan --help');
-  expect(stdout).toContain('whether a number is in use there is found out by run alone');
-  expect(stdout).not.toContain('does exactly this');
 });

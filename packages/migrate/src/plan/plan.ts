@@ -8,9 +8,10 @@ import {
   type ListQuery,
   type LocalDate,
 } from '@billingual/core';
-import { callable, checkOptions, idList, object, wholeFrom, type OptionChecks } from '../check-options.ts';
+import { callable, checkOptions, flag, idList, object, wholeFrom, type OptionChecks } from '../check-options.ts';
 import { checkMigrationPolicy, type CheckedPolicy, type MigrationPolicy } from '../migration-policy.ts';
 import { naturalKey } from '../natural-key.ts';
+import { refusedIfAgain, refusedIfInUse } from './number-in-use.ts';
 import { planHeader, type PlanHeader } from './plan-header.ts';
 import { planItem } from './plan-item.ts';
 import { unplannable, type PlanRow } from './plan-row.ts';
@@ -36,6 +37,11 @@ export interface PlanOptions {
    * by itself, beyond ten thousand of them in a temporary file.
    */
   readonly known?: (key: string) => boolean | Promise<boolean>;
+  /**
+   * Looks up at the target whether the number of each copy is in use there, one search an invoice that would be moved; without it a run
+   * finds that out as it makes the draft. Only where the target itself can search by number. Default true.
+   */
+  readonly lookUpNumbers?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -47,6 +53,7 @@ const checks: OptionChecks<PlanOptions> = {
   concurrency: wholeFrom(1),
   now: callable,
   known: callable,
+  lookUpNumbers: flag,
   signal: object,
 };
 
@@ -63,10 +70,10 @@ export function plan(source: InvoicingProvider, target: InvoicingProvider, optio
   checkOptions('a plan', options, checks, []);
   const policy = checkMigrationPolicy(options.policy);
   const context = mappingContext(source, target, policy, options.now);
-  const from = readOnly(source);
+  const sides = { source: readOnly(source), target: readOnly(target) };
   return {
     header: planHeader(source, target, policy),
-    [Symbol.asyncIterator]: () => rows(from, context, options),
+    [Symbol.asyncIterator]: () => rows(sides, context, options),
   };
 }
 
@@ -79,24 +86,38 @@ export function mappingContext(
   return { from: source.dialect, to: target.dialect, identity: source.identity, policy, today: latestDay(now()) };
 }
 
+interface Sides {
+  readonly source: InvoicingProvider;
+  readonly target: InvoicingProvider;
+}
+
 /** Where it is not yet the next day, it is that nowhere. */
 function latestDay(now: number): LocalDate {
   return dayIn(new Date(now).toISOString() as Instant, 'Pacific/Kiritimati');
 }
 
 async function* rows(
-  source: InvoicingProvider,
+  { source, target }: Sides,
   context: MappingContext,
   options: PlanOptions,
 ): AsyncGenerator<PlanRow, void> {
-  const { limit = Infinity, concurrency = 4, signal } = options;
+  const { limit = Infinity, concurrency = 4, lookUpNumbers = true, signal } = options;
   let moves = 0;
   if (limit <= 0) return;
-  const plan = (id: string, either: AbortSignal): Promise<PlanRow> => rowOf(id, source, context, either);
-  for await (const row of inOrder(ids(source, options), plan, concurrency, signal)) {
-    yield row;
-    if (row.route !== null) moves += 1;
-    if (moves >= limit) return;
+  const plan = async (id: string, either: AbortSignal): Promise<PlanRow> => {
+    const row = await rowOf(id, source, context, either);
+    return lookUpNumbers ? refusedIfInUse(row, target, either) : row;
+  };
+  const numbers = seenIds();
+  try {
+    for await (const planned of inOrder(ids(source, options), plan, concurrency, signal)) {
+      const row = lookUpNumbers ? refusedIfAgain(planned, numbers) : planned;
+      yield row;
+      if (row.route !== null) moves += 1;
+      if (moves >= limit) return;
+    }
+  } finally {
+    numbers.close();
   }
 }
 

@@ -15,6 +15,7 @@ const messages = {
   'due-differs': 'what is due is not its total, although nothing was paid',
   'nothing-due': 'it does not say what is still due, or nothing is',
   'issued-ahead': 'its issue date lies ahead: the target would mail it on that day, and no mail is wanted',
+  'number-taken': 'its number is in use at the target',
 } as const;
 
 export type ReasonCode = keyof typeof messages;

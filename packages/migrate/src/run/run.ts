@@ -137,6 +137,8 @@ function planned(options: RunOptions, source: RunOptions['source']): Plan {
     now: () => clock.now(),
     // What an interrupted enrolment has written down is not fetched again.
     known: (key) => journal.has(key),
+    // The draft is made soon, and whatever holds its number then is what counts.
+    lookUpNumbers: false,
     signal,
   });
 }
