@@ -190,3 +190,41 @@ describe.each(directions)('from %s to %s', (from, to) => {
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(1);
   }, 60_000);
 });
+
+it('G81: moves the largest remainder that the source takes as a payment, and begins none that is larger', async () => {
+  const [source, target] = [accounts.paypal(), accounts.cybersource()];
+  const client = source.open();
+  const partlyPaid = async (number: string, currency: string, unitPrice: string, more?: string): Promise<void> => {
+    const machine = { name: 'Machine', quantity: 10, unitPrice };
+    const lines = [machine, ...(more === undefined ? [] : [{ name: 'Manual', quantity: 1, unitPrice: more }])];
+    const customer = { email: 'tanya@example.com' };
+    const dueDate = '2031-12-31';
+    const { invoice } = await client.create({ currency, number, dueDate, customer, lines, partialPayment: true });
+    const id = invoice.source?.id ?? '';
+    await client.send(id);
+    await source.far.payer.pay(id, '1');
+  };
+  await partlyPaid('YEN-LARGEST', 'JPY', '100000');
+  await partlyPaid('YEN-LARGER', 'JPY', '100000', '1');
+  await partlyPaid('LARGEST', 'USD', '1000000', '0.99');
+  await partlyPaid('LARGER', 'USD', '1000000', '1.00');
+
+  const policy = { lifecycle: { partially_paid: 'remainder' }, remainderLineName: 'Rest of {number}' } as const;
+  const clock = target.far.clock;
+  const journal = memoryJournal({ now: () => clock.now() });
+  await run({ source: client, target: target.open(), journal, clock, policy });
+  const ends: Record<string, unknown> = {};
+  for await (const { sourceNumber, state } of journal.scan()) ends[sourceNumber ?? ''] = [state.phase, state.reason];
+  expect(ends).toEqual({
+    'YEN-LARGEST': ['done', null],
+    'YEN-LARGER': ['refused', 'due-too-high'],
+    LARGEST: ['done', null],
+    LARGER: ['refused', 'due-too-high'],
+  });
+  expect(new Map(live(target.far).map((it) => [it.number, it.total]))).toEqual(
+    new Map([
+      ['YEN-LARGEST', '999999'],
+      ['LARGEST', '9999999.99'],
+    ]),
+  );
+});

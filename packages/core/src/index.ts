@@ -94,6 +94,7 @@ export {
   type Capability,
   type Level,
   type Limit,
+  type MostAmount,
   type Operation,
   type Shape,
 } from './shape.ts';

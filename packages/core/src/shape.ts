@@ -65,9 +65,16 @@ export interface Limit {
   readonly source: string;
 }
 
+/** The largest amount that an operation takes, in major units as decimal text. */
+export interface MostAmount {
+  /** In currencies without decimals at this provider. */
+  readonly whole: string;
+  readonly fractional: string;
+}
+
 /** Whether a provider can do something, and its documented reason when it cannot. */
 export type Capability =
-  | { readonly can: true; readonly how?: string }
+  | { readonly can: true; readonly how?: string; readonly most?: MostAmount }
   | { readonly can: false; readonly reason: string };
 
 export const operations = [

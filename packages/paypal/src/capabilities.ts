@@ -16,7 +16,12 @@ export const capabilities: Capabilities = {
   cancel: can('POST …/cancel once it was sent; drafts and scheduled invoices are discarded instead'),
   discard: can('DELETE …/{invoice_id} on a draft or a scheduled invoice; frees its number'),
   remind: can('POST …/remind while it is sent, unpaid or partially paid'),
-  recordPayment: can('POST …/payments; no part of it is idempotent'),
+  // The error list of the operation in OpenAPI 2.3: INVALID_INTEGER_VALUE and INVALID_DECIMAL_VALUE.
+  recordPayment: {
+    can: true,
+    how: 'POST …/payments, of at most 7 digits before the point, or 6 where there is none; no part of it is idempotent',
+    most: { whole: '999999', fractional: '9999999.99' },
+  },
   deletePayment: can('DELETE …/payments/{transaction_id}, recorded payments only'),
   recordRefund: can('POST …/refunds; holds no note'),
   deleteRefund: can('DELETE …/refunds/{transaction_id}, recorded refunds only'),

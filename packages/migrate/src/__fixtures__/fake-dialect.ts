@@ -11,6 +11,7 @@ import {
   type Finding,
   type Invoice,
   type JsonObject,
+  type MostAmount,
   type Operation,
 } from '@billingual/core';
 
@@ -21,6 +22,8 @@ export interface FakeDialectOptions {
   readonly maxMemo?: number;
   /** What it cannot do, and why. */
   readonly cannot?: Partial<Record<Operation, string>>;
+  /** The largest payment that can be recorded. */
+  readonly mostPaid?: MostAmount;
 }
 
 /** Makes the target refuse, or bill another total: written into the note of an invoice. */
@@ -28,7 +31,9 @@ export const blocked = 'cannot be held';
 export const billsMore = 'is billed higher';
 
 /** A provider whose language is the canonical one: what a test says is what is stored. */
-export function fakeDialect(name: string, { memo = true, maxNumber = 25, maxMemo = 500, cannot = {} }: FakeDialectOptions = {}): Dialect {
+export function fakeDialect(name: string, options: FakeDialectOptions = {}): Dialect {
+  const { memo = true, maxNumber = 25, maxMemo = 500, cannot = {}, mostPaid } = options;
+  const able = (it: Operation): object => (it === 'recordPayment' && mostPaid ? { can: true, most: mostPaid } : { can: true });
   const finding = (what: string, rest: Partial<Finding>): Finding => ({
     id: `${name}.write.${what}`,
     code: 'dropped',
@@ -47,7 +52,7 @@ export function fakeDialect(name: string, { memo = true, maxNumber = 25, maxMemo
       { path: 'memo', target: 'memo', maxLength: maxMemo, source: 'made up' },
     ],
     capabilities: Object.fromEntries(
-      operations.map((it) => [it, it in cannot ? { can: false, reason: cannot[it] } : { can: true }]),
+      operations.map((it) => [it, it in cannot ? { can: false, reason: cannot[it] } : able(it)]),
     ) as Capabilities,
     paths: [
       { path: 'id', home: 'source.id', way: 'r' },

@@ -1,4 +1,4 @@
-import { BillingualError } from '@billingual/core';
+import { BillingualError, draft } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { billsMore, blocked } from '../__fixtures__/fake-dialect.ts';
 import { pair } from '../__fixtures__/pair.ts';
@@ -118,6 +118,31 @@ describe('a plan', () => {
     const [row] = await all(plan(source, target, { now }));
     expect(row).toMatchObject({ kind: 'partially_paid', route: null, totals: { stated: '13.04', due: '10.04' } });
   });
+
+  it.each([
+    ['USD', { whole: '1', fractional: '10.04' }, []],
+    ['USD', { whole: '99', fractional: '10.03' }, ['due-too-high']],
+    ['JPY', { whole: '10', fractional: '1.00' }, []],
+    ['JPY', { whole: '9', fractional: '99.00' }, ['due-too-high']],
+  ] as const)(
+    'refuses a remainder in %s that the source could not record as paid: %o',
+    async (currency, mostPaid, reasons) => {
+      const { source, target } = pair({ source: { mostPaid } });
+      const [price, paid] = currency === 'JPY' ? ['13', '3'] : ['13.04', '3.00'];
+      const customer = { email: 'payer@example.com' };
+      const invoice = draft({
+        currency,
+        number: 'A-1',
+        customer,
+        lines: [{ name: 'Mat', quantity: 1, unitPrice: price }],
+      });
+      source.pay(source.put(invoice), paid);
+      const policy = { lifecycle: { partially_paid: 'remainder' }, remainderLineName: 'Rest of {number}' } as const;
+      const [row] = await all(plan(source, target, { now, policy }));
+      expect(row?.reasons.map((it) => it.code)).toEqual(reasons);
+      expect(row?.route).toBe(reasons.length === 0 ? 'remainder' : null);
+    },
+  );
 
   it('makes the same rows each time it is read', async () => {
     const { source, target } = pair();

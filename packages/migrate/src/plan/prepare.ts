@@ -1,5 +1,9 @@
 import {
+  amountText,
+  billingExponent,
   BillingualError,
+  compareDecimal,
+  decimal,
   predict,
   sameMoney,
   unreadOf,
@@ -97,6 +101,7 @@ export function prepare(invoice: Invoice, context: MappingContext, past: Past = 
   const own = [...renaming(invoice, number, to), ...(route === 'remainder' ? [collapsing(invoice, carried)] : [])];
   const reasons = [
     ...unable(route, from, to),
+    ...(routes[route].close === 'settle' ? unsettleable(carried, from) : []),
     ...(closed === undefined ? unfit(invoice, route, context) : []),
     ...refusals(written),
   ];
@@ -142,6 +147,15 @@ function unable(route: Route, from: Dialect, to: Dialect): readonly Reason[] {
       return capability.can ? [] : [because('unable', `${dialect.title} has no ${it}: ${capability.reason}`)];
     });
   return [...lacking(from, needs.source), ...lacking(to, needs.target)];
+}
+
+/** What could not be closed once its copy is made is not begun. */
+function unsettleable({ totals, currency }: Invoice, { capabilities, arithmetic }: Dialect): readonly Reason[] {
+  const { recordPayment } = capabilities;
+  if (!recordPayment.can || recordPayment.most === undefined) return [];
+  const most = recordPayment.most[billingExponent(arithmetic, currency) === 0 ? 'whole' : 'fractional'];
+  if (compareDecimal(decimal(amountText(totals.total)), decimal(most)) <= 0) return [];
+  return [because('due-too-high', `at most ${most} ${currency}`)];
 }
 
 function unfit(invoice: Invoice, route: Route, { to, policy, today }: MappingContext): readonly Reason[] {

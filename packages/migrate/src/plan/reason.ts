@@ -14,6 +14,7 @@ const messages = {
   'total-differs': 'the target would bill another total',
   'due-differs': 'what is due is not its total, although nothing was paid',
   'nothing-due': 'it does not say what is still due, or nothing is',
+  'due-too-high': 'what is left to pay is more than the source can record as paid',
   'issued-ahead': 'its issue date lies ahead: the target would mail it on that day, and no mail is wanted',
   'number-taken': 'its number is in use at the target',
 } as const;

@@ -18,6 +18,7 @@ const byReason: Readonly<Record<string, string>> = {
   'not-representable': 'the target cannot hold it as it is: change it, or allow more in the policy',
   'total-differs': 'the target would bill another total: change it, or allow a way to reach it in the policy',
   'due-differs': 'what is due is not its total: settle it at the source first',
+  'due-too-high': 'what is left to pay is more than the source can record as paid: let it be paid there',
   'issued-ahead': 'its issue date lies ahead: move it after that day, or let the target mail it',
 };
 
