@@ -120,6 +120,13 @@ export function memoryPair(count: number, { before }: MemoryPairOptions = {}): M
           return { invoice: made, findings };
         }),
       get: (id) => asked('get', () => draft(id)),
+      // Asked for by number, none of which is in use.
+      list: (query) => ({
+        ...to.list(query),
+        async *[Symbol.asyncIterator]() {
+          yield* await asked('list', () => []);
+        },
+      }),
       send: (id) =>
         asked('send', () => {
           const it = draft(id);
