@@ -1,6 +1,10 @@
-import type { Capabilities, Capability } from '@billingual/core';
+import type { Capabilities, Capability, MostAmount } from '@billingual/core';
 
-const can = (how: string): Capability => ({ can: true, how });
+const can = (how: string): Extract<Capability, { can: true }> => ({ can: true, how });
+
+/** The error lists of both operations in OpenAPI 2.3: INVALID_INTEGER_VALUE and INVALID_DECIMAL_VALUE. */
+const most: MostAmount = { whole: '999999', fractional: '9999999.99' };
+const digits = 'of at most 7 digits before the point, or 6 where there is none';
 
 /** Everything on the surface has an operation at PayPal; `how` names it, with what it does not do. */
 export const capabilities: Capabilities = {
@@ -16,14 +20,9 @@ export const capabilities: Capabilities = {
   cancel: can('POST …/cancel once it was sent; drafts and scheduled invoices are discarded instead'),
   discard: can('DELETE …/{invoice_id} on a draft or a scheduled invoice; frees its number'),
   remind: can('POST …/remind while it is sent, unpaid or partially paid'),
-  // The error list of the operation in OpenAPI 2.3: INVALID_INTEGER_VALUE and INVALID_DECIMAL_VALUE.
-  recordPayment: {
-    can: true,
-    how: 'POST …/payments, of at most 7 digits before the point, or 6 where there is none; no part of it is idempotent',
-    most: { whole: '999999', fractional: '9999999.99' },
-  },
+  recordPayment: { ...can(`POST …/payments, ${digits}; no part of it is idempotent`), most },
   deletePayment: can('DELETE …/payments/{transaction_id}, recorded payments only'),
-  recordRefund: can('POST …/refunds; holds no note'),
+  recordRefund: { ...can(`POST …/refunds, ${digits}; holds no note`), most },
   deleteRefund: can('DELETE …/refunds/{transaction_id}, recorded refunds only'),
   qrCode: can(
     'POST …/generate-qr-code; documented for merchants in France, Italy, Spain, Great Britain and the United States',
