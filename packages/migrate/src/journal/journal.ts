@@ -30,7 +30,10 @@ export interface FindingCount {
   readonly delta?: string;
 }
 
-/** What an invoice was planned as, as far as it holds no personal data. Changes when an edit at the source is followed. */
+/**
+ * What an invoice was planned as, without personal data in clear: its hashes show to whoever guesses all of what they were made of that
+ * the guess is right. Changes when an edit at the source is followed.
+ */
 export interface ItemPlan {
   /** Null where it could not be read. */
   readonly kind: InvoiceKind | null;
