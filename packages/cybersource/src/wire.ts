@@ -23,9 +23,8 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
     current: Invoice,
     signal: AbortSignal | undefined,
   ): Promise<CallResult> {
-    if (current.collection.delivery !== delivery) {
-      const body = withDelivery(current, delivery);
-      refuseErasure(body, current);
+    const body = changedMode(current, delivery);
+    if (body !== undefined) {
       const changed = await at('update', { params: { id }, body, signal });
       if ('error' in changed) return changed;
       const shown = shownDelivery(changed.answer.body);
@@ -63,7 +62,8 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
       refuseErasure(body, current);
       return at('update', { params: { id }, body, signal });
     },
-    send: (id, { notify, current }, { signal }) => deliver(id, notify ? 'email' : 'link', current, signal),
+    send: (id, { notify, current }, { signal }) => deliver(id, modeFor(notify), current, signal),
+    checkSend: (current, { notify }) => void changedMode(current, modeFor(notify)),
     cancel: (id, _, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
     // Nothing can be deleted; a canceled draft was never payable and never will be.
     discard: (id, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
@@ -72,6 +72,16 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
     handling,
   };
 }
+
+/** What changes the delivery mode first; undefined where it is as it should be. Throws where the invoice cannot be written back. */
+function changedMode(current: Invoice, delivery: 'email' | 'link'): JsonObject | undefined {
+  if (current.collection.delivery === delivery) return undefined;
+  const body = withDelivery(current, delivery);
+  refuseErasure(body, current);
+  return body;
+}
+
+const modeFor = (notify: boolean): 'email' | 'link' => (notify ? 'email' : 'link');
 
 /**
  * Said explicitly: what is left out has been answered with a published invoice. So has a draft with delivery mode none (guide 26.04,

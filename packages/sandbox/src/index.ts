@@ -21,6 +21,6 @@ export type { SimulatorParts, Simulation, Unstamped, World } from './simulation.
 export { selfSigned, type Subject } from './certificate/self-signed.ts';
 export { checkText, misuse } from './misuse.ts';
 export { seededRandom } from './seeded-random.ts';
-export { withDefaults } from './settings.ts';
+export { settingsFrom, withDefaults, type Choices } from './settings.ts';
 export { simulate } from './simulate.ts';
 export { virtualClock } from './clock.ts';

@@ -1,8 +1,10 @@
 import {
   BillingualError,
   type Dialect,
+  type Invoice,
   type InvoicingProvider,
   type ListQuery,
+  type NotifyOptions,
   type Operation,
   type Webhooks,
 } from '@billingual/core';
@@ -62,6 +64,9 @@ export function defineProvider(parts: ProviderParts): InvoicingProvider {
       checkCallOptions('send', options);
       return turn(checkId(id), options.signal, () => send(id, options, parts));
     },
+    ...(wire.checkSend !== undefined && {
+      checkSend: (draft: Invoice, { notify = false }: NotifyOptions = {}): void => wire.checkSend?.(draft, { notify }),
+    }),
     async cancel(id, options = {}) {
       can('cancel');
       checkCallOptions('cancel', options);

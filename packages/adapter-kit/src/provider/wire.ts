@@ -53,6 +53,8 @@ export interface Wire {
     how: { readonly notify: boolean; readonly current: Invoice },
     options: WireOptions,
   ) => Promise<CallResult>;
+  /** Throws what `send` throws for this draft before any request. */
+  readonly checkSend?: (current: Invoice, how: { readonly notify: boolean }) => void;
   readonly cancel: (id: string, how: { readonly notify: boolean }, options: WireOptions) => Promise<CallResult>;
   readonly discard: (id: string, options: WireOptions) => Promise<CallResult>;
   readonly remind?: (id: string, how: { readonly current: Invoice }, options: WireOptions) => Promise<CallResult>;

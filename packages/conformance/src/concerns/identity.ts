@@ -5,7 +5,7 @@ import { sample } from '../sample.ts';
 
 type Method = Exclude<
   {
-    [K in keyof InvoicingProvider]: InvoicingProvider[K] extends (...all: never[]) => unknown ? K : never;
+    [K in keyof InvoicingProvider]-?: InvoicingProvider[K] extends (...all: never[]) => unknown ? K : never;
   }[keyof InvoicingProvider],
   never
 >;

@@ -104,6 +104,11 @@ export interface InvoicingSurface {
   update(id: string, change: Invoice | ((current: Invoice) => Invoice), options?: WriteOptions): Promise<Stored>;
   /** Makes a draft payable, and mails it only with `notify`. One whose issue date lies ahead is scheduled where the provider can. */
   send(id: string, options?: NotifyOptions): Promise<Invoice>;
+  /**
+   * Throws what `send` would refuse this draft with by what is known of it already; asks nothing. For whoever has to know before they
+   * burn bridges: a send may still be refused by the provider itself. Absent where nothing is known beforehand.
+   */
+  checkSend?(draft: Invoice, options?: Pick<NotifyOptions, 'notify'>): void;
   /** Withdraws an invoice that was sent; a draft is discarded where that is the honest equivalent. */
   cancel(id: string, options?: CancelOptions): Promise<Invoice | undefined>;
   /** Removes a draft, or leaves it canceled where nothing can be removed. Refuses with `wrong_state` what is payable. */

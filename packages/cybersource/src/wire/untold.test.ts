@@ -35,6 +35,16 @@ describe('an account whose answers do not tell about partial payments', () => {
     expect(updates()).toBe(0);
   });
 
+  it.each([false, true])('says so before anything depends on it: notify %s', async (notify) => {
+    const { far, provider } = await opened('2020');
+    const held = await provider.get('A-1');
+    const asked = far.truth.of('request').length;
+    expect(() => provider.checkSend?.(held, { notify })).toThrow(
+      expect.objectContaining({ code: 'not_representable' }),
+    );
+    expect(far.truth.of('request')).toHaveLength(asked);
+  });
+
   it('is asked for no update that would forbid them', async () => {
     const { provider, updates } = await opened('2020');
     await expect(provider.update('A-1', described)).rejects.toThrow('say it with update()');
@@ -48,6 +58,12 @@ describe('an account whose answers do not tell about partial payments', () => {
     await far.payer.pay('A-1', '5.00');
     expect(status()).toBe('PARTIAL');
   });
+});
+
+it('has nothing against a send of what it can write back', async () => {
+  const { provider } = await opened('2024');
+  const held = await provider.get('A-1');
+  for (const notify of [false, true]) expect(provider.checkSend?.(held, { notify })).toBeUndefined();
 });
 
 it('lets the payer pay in parts still, after a send that changed the delivery mode', async () => {

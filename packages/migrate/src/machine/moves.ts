@@ -41,6 +41,11 @@ export function live(state: State, seen: Seen<'target'>): Step {
   return seen.equal ? finish(state, 'done', null) : finish(state, 'conflict', 'target-edited');
 }
 
+/** A draft that is of no use, and surely ours. */
+export function useless(state: State, seen: Seen<'failed'>): Step {
+  return discardThen({ ...state, targetId: seen.id ?? state.targetId }, 'refused', seen.code);
+}
+
 /** Edited before the commit point, and the caller wants to be asked. */
 export function stop(state: State): Step {
   return discardThen(state, 'conflict', 'edited-at-source');

@@ -13,7 +13,7 @@ export type TargetSight = 'draft' | 'live' | 'void' | 'gone';
 /**
  * Why an effect was not done, or may not have been. 'refused': surely not done, and asking again will not help. 'temporary': surely
  * not done, later perhaps. 'unclear': it may have been done. 'taken': the number belongs to something at the target. 'mismatch': the
- * target held something else than was written.
+ * target held something else than was written, or so that it could never be sent.
  */
 export type Failure = 'refused' | 'temporary' | 'unclear' | 'taken' | 'mismatch';
 

@@ -1,5 +1,5 @@
 import { routes } from '../route.ts';
-import { abandonAfter, committed, forget, later, live, stop, verified } from './moves.ts';
+import { abandonAfter, committed, forget, later, live, stop, useless, verified } from './moves.ts';
 import { endRow, moved, outOfTurn, readFailed, type Row } from './row.ts';
 import { again, give, readSource, readTarget, redraft, retry, type Seen, type Step } from './steps.ts';
 import * as step from './steps.ts';
@@ -117,10 +117,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
           ? retry(state, seen, limits)
           : step.act({ ...state, attempts: state.attempts + 1 }, { type: 'read-target', id: seen.id });
       },
-      mismatch: (state, seen) =>
-        seen.id === undefined
-          ? step.fail(state, 'refused', seen.code)
-          : step.discardThen({ ...state, targetId: seen.id }, 'refused', seen.code),
+      mismatch: useless,
     },
   },
 
@@ -137,7 +134,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
       gone: (state, _, limits) => step.lost(state, limits),
     },
     // Not proven to be ours, so it is not removed either.
-    failed: { ...outOfTurn.failed, refused: forget, temporary: later, unclear: later },
+    failed: { ...outOfTurn.failed, refused: forget, temporary: later, unclear: later, mismatch: useless },
   },
 
   verified: {
@@ -161,7 +158,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
       void: (state, _, limits) => step.nextNumber(state, limits),
       gone: (state, _, limits) => step.lost(state, limits),
     },
-    failed: readFailed,
+    failed: { ...readFailed, mismatch: useless },
   },
 
   closing,

@@ -10,6 +10,7 @@ const effects = {
   dialect: 'none',
   capabilities: 'none',
   webhooks: 'none',
+  checkSend: 'none',
   get: 'reads',
   list: 'reads',
   qrCode: 'reads',

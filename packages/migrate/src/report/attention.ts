@@ -14,6 +14,7 @@ const byReason: Readonly<Record<string, string>> = {
   'changed-at-source': 'it is in a state that no rule covers: look at it at the source',
   'withdrawn-meanwhile':
     'it was canceled at the source at the very moment it was to be closed: if that was somebody else, remove its copy, which is a draft; if nobody was, send the draft by hand',
+  'cannot-send': 'the target holds its copy so that it could not be made payable: move it by hand',
   'cannot-close': 'the source refuses to close it, so it stays where it is',
   'not-representable': 'the target cannot hold it as it is: change it, or allow more in the policy',
   'total-differs': 'the target would bill another total: change it, or allow a way to reach it in the policy',

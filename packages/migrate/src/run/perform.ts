@@ -61,9 +61,13 @@ async function attempt(
   parts: PerformParts,
 ): Promise<Performed> {
   const { source, target, policy, takeOver } = parts;
-  const atTarget = (id: string, invoice: Invoice, created = false): Performed => ({
-    seen: targetSight(id, invoice, { item, marker, takeOver, created }) ?? unknownState(effect),
-  });
+  const atTarget = (id: string, invoice: Invoice, created = false): Performed => {
+    const seen = targetSight(id, invoice, { item, marker, takeOver, created }) ?? unknownState(effect);
+    const isBlocked = seen.type === 'target' && willBeSent(seen, item) && !canBeSent(invoice, parts);
+    return {
+      seen: isBlocked ? { type: 'failed', effect: effect.type, how: 'mismatch', code: 'cannot-send', id } : seen,
+    };
+  };
   const atSource = (invoice: Invoice): Performed => ({ seen: sourceSight(invoice, item, marker), source: invoice });
   switch (effect.type) {
     case 'read-source': {
@@ -92,6 +96,21 @@ async function attempt(
     case 'discard':
       await target.discard(effect.id);
       return atTarget(effect.id, await target.get(effect.id));
+  }
+}
+
+/** Before the source is closed: afterwards it is too late to leave things as they were. */
+function willBeSent({ is, ours, equal }: Seen<'target'>, { state: { route, closed, phase } }: Item): boolean {
+  return !closed && phase !== 'closing' && is === 'draft' && ours && equal && routes[route].finish === 'send';
+}
+
+function canBeSent(draft: Invoice, { target, policy: { notify } }: PerformParts): boolean {
+  try {
+    target.checkSend?.(draft, { notify });
+    return true;
+  } catch (error) {
+    if (!BillingualError.is(error)) throw error;
+    return false;
   }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { at, caller, simple, usd } from './__fixtures__/client.ts';
 import { figuresOf } from './arithmetic.ts';
 import type { InvoiceContent, ItemContent, TaxContent } from './schema/content.ts';
-import { settingsOf, type PayPalSettings } from './settings.ts';
+import { settingsOf } from './account/settings-of.ts';
+import type { PayPalSettings } from './settings.ts';
 
 const tax = (percent: string): TaxContent => ({ name: 'Sales Tax', percent });
 const line = (value: string, more: Partial<ItemContent> = {}): ItemContent => ({

@@ -1,5 +1,3 @@
-import { withDefaults } from '@billingual/sandbox';
-
 /**
  * What PayPal's documentation leaves open, contradicts, or shows differently over the years; a client has to live with either. The
  * first value named is the default. All may be changed while the simulator runs. Times are milliseconds on the simulator's clock.
@@ -109,61 +107,4 @@ export interface PayPalSettings {
 
   /** Whether the documented texts and ids that make the sandbox fail do so. */
   triggers: boolean;
-}
-
-const defaults: PayPalSettings = {
-  timeZone: 'America/Los_Angeles',
-  invoicerEmails: ['merchant@example.com'],
-  merchants: [{ payerId: 'SIMULATEDPAYR', email: 'represented@example.com' }],
-
-  tokenLifeSeconds: 32_400,
-  tokenGeneration: 1,
-  invalidToken: 'oauth',
-
-  readLagMs: 0,
-  searchLagMs: 0,
-  searchMatch: 'loose',
-  listFields: 'trimmed',
-  emptyList: 'empty-array',
-
-  uniqueNumbers: true,
-  prefer: 'honoured',
-  updateAnswer: 'link',
-  limits: 'schema',
-  items: 'optional',
-  negativeQuantity: 'accepted',
-  negativeTotal: 'accepted',
-  missingTerm: 'none',
-  contradictingTerm: 'term',
-  taxAfterDiscount: true,
-  discountShares: 'exact',
-  inclusiveTax: 'net-first',
-  inclusiveShippingTax: 'stated',
-  emptyBody: 'refused',
-
-  updatePartlyPaid: 'accepted',
-  secondSend: 'no-effect',
-  sendScheduled: 'no-effect',
-  sendWithoutEmail: 'accepted',
-  mailedStatus: 'SENT',
-  scheduledAnswer: 'link',
-  updateOfDraft: 'silent',
-  cancelPending: 'refused',
-  deleteCanceled: 'refused',
-  deletePaymentOfCanceled: 'accepted',
-  refundedPartPayment: 'PARTIALLY_PAID',
-  pendingMs: 0,
-  qrCodeOfDraft: 'accepted',
-  qrCode: 'png-part',
-
-  webhookResource: 'invoice',
-  sentEvents: true,
-  webhookDelayMs: 0,
-  webhookRetries: 'growing',
-
-  triggers: true,
-};
-
-export function settingsOf(given: Partial<PayPalSettings>): PayPalSettings {
-  return withDefaults(defaults, given);
 }

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '@billingual/sandbox';
 import { describe, expect, it } from 'vitest';
 import { caller, invoices, issuesOf, simple, usd } from './__fixtures__/client.ts';
-import { settingsOf, type PayPalSettings } from './settings.ts';
+import { settingsOf } from './account/settings-of.ts';
+import type { PayPalSettings } from './settings.ts';
 import { invoiceRule, validate } from './validate.ts';
 
 /** A body with one field set to a value, by pointer. */

@@ -1,4 +1,4 @@
-import { misuse, withDefaults } from '@billingual/sandbox';
+import { settingsFrom } from '@billingual/sandbox';
 import type { CybersourceSettings } from '../settings.ts';
 
 type Numeric = {
@@ -9,7 +9,7 @@ type Choice = Exclude<keyof CybersourceSettings, Numeric>;
 const off = [false, true] as const;
 
 /** The values of each setting, the default first. */
-const choices: {
+export const choices: {
   readonly [K in Choice]: readonly [CybersourceSettings[K], ...CybersourceSettings[K][]];
 } = {
   createAnswer: ['created', 'accepted'],
@@ -91,27 +91,10 @@ const numbers: Readonly<Record<Numeric, number>> = {
   tokenLeewayMs: 0,
 };
 
-const defaults = {
-  ...Object.fromEntries(Object.entries(choices).map(([name, [first]]) => [name, first])),
-  ...numbers,
-  // Total by the types of the two tables.
-} as unknown as CybersourceSettings;
-
 /** All settings, with those given in place of the defaults. Throws `invalid_input` for a setting or value that does not exist. */
 export function settingsOf(given: Partial<CybersourceSettings> = {}): CybersourceSettings {
-  const settings = withDefaults(defaults, given);
-  const allowed: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(choices));
-  for (const [name, value] of Object.entries(settings)) {
-    const values = allowed.get(name);
-    if (values === undefined ? isCount(value) : values.includes(value)) continue;
-    throw misuse(`/${name}`, `${name} takes ${values?.map(String).join(' or ') ?? 'a number, zero or more'}`);
-  }
-  return settings;
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0;
+  return settingsFrom<CybersourceSettings>(choices, numbers, given);
 }
 
 /** Every setting's name. */
-export const settingNames: readonly string[] = Object.keys(defaults);
+export const settingNames: readonly string[] = [...Object.keys(choices), ...Object.keys(numbers)];

@@ -87,6 +87,20 @@ describe('G83: the target holds another amount than was written', () => {
     expect(it.source.isPayable(it.ids[0] ?? '')).toBe(true);
   });
 
+  it('closes no original whose copy could not be sent, and leaves no draft', async () => {
+    const it = stage(2);
+    const [refused = '', fine = ''] = it.ids;
+    const { number } = it.source.held.get(refused) ?? {};
+    const checkSend = (draft: Invoice): void => {
+      if (draft.number === number)
+        throw new BillingualError('not_representable', 'cannot be written back', { provider: 'courier', findings: [] });
+    };
+    expect(outcomes(await it.go({ target: { ...it.target, checkSend } }))).toEqual({ done: 1, refused: 1 });
+    expect(await it.stateOf(refused)).toMatchObject({ reason: 'cannot-send', targetId: null });
+    expect([it.source.isPayable(refused), it.source.isPayable(fine)]).toEqual([true, false]);
+    expect(it.target.held.size).toBe(1);
+  });
+
   it('is seen again by verifying, whoever changed it', async () => {
     const it = stage(2);
     await it.go();
