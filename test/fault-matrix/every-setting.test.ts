@@ -54,7 +54,7 @@ const seeds = fc.array(
 type Seeds = typeof seeds extends fc.Arbitrary<infer T> ? T : never;
 
 function draftOf(
-  { quantity, unitPrice, tax, discount, state: _, ...rest }: Seeds[number],
+  { quantity, unitPrice, tax, discount, ...rest }: Omit<Seeds[number], 'state'>,
   index: number,
 ): InvoiceDraft {
   const line = { name: 'Yoga mat', sku: 'YM-1', quantity, unitPrice };
@@ -73,14 +73,14 @@ function draftOf(
 
 /** What this account refuses is not there. */
 async function seed(provider: InvoicingProvider, far: Sandbox, wanted: Seeds): Promise<void> {
-  for (const [index, it] of wanted.entries()) {
+  for (const [index, { state, ...it }] of wanted.entries()) {
     try {
       const { invoice } = await provider.create(draftOf(it, index));
       const id = invoice.source?.id ?? '';
-      if (it.state !== 'draft') await provider.send(id);
-      if (it.state === 'paid') await far.payer.pay(id);
-      if (it.state === 'partly') await far.payer.pay(id, '0.01').catch(() => undefined);
-      if (it.state === 'canceled') await provider.cancel(id);
+      if (state !== 'draft') await provider.send(id);
+      if (state === 'paid') await far.payer.pay(id);
+      if (state === 'partly') await far.payer.pay(id, '0.01').catch(() => undefined);
+      if (state === 'canceled') await provider.cancel(id);
     } catch (error) {
       if (!BillingualError.is(error)) throw error;
     }
@@ -116,13 +116,16 @@ async function moveAll(source: Account, target: Account, policy: MigrationPolicy
     expect([sourceNumber, state.reason, ends.has(state.phase)]).toEqual([sourceNumber, state.reason, true]);
     const [was, is] = [before.get(sourceNumber ?? ''), after.get(sourceNumber ?? '')];
     const payable = copies.filter((it) => it.number === plan.number && it.payable);
-    if (state.phase === 'done') {
-      moved += 1;
-      expect([is?.payable ?? false, payable.length]).toEqual([false, was?.payable === true ? 1 : 0]);
-      if (payable.length > 0) expect(Number(payable[0]?.due)).toBe(Number(was?.due));
-    } else {
-      expect([is?.payable, is?.due, payable.length]).toEqual([was?.payable, was?.due, 0]);
-    }
+    const shown = { source: is?.payable ?? false, target: payable.map(({ due }) => Number(due)) };
+    if (state.phase === 'done') moved += 1;
+    // What could be paid can be paid once, and for the same amount: over there where it was moved, and here where it was not.
+    const wanted = was?.payable === true ? Number(was.due) : undefined;
+    expect([sourceNumber, shown]).toEqual([
+      sourceNumber,
+      state.phase === 'done'
+        ? { source: false, target: wanted === undefined ? [] : [wanted] }
+        : { source: wanted !== undefined, target: [] },
+    ]);
   }
   expect(source.far.truth.of('mail')).toHaveLength(mails);
   expect(target.far.truth.of('mail')).toEqual([]);

@@ -132,7 +132,9 @@ const draft = currency.chain((code) =>
     )
     .map(given)
     // Either lines are taxed or the whole is.
-    .map((it) => (it.tax === undefined ? it : { ...it, lines: it.lines.map(({ tax: _, ...rest }) => rest) })),
+    .map((it) =>
+      it.tax === undefined ? it : { ...it, lines: it.lines.map((one) => ({ ...one, tax: undefined })).map(given) },
+    ),
 );
 
 const seeds = fc.array(
