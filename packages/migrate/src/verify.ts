@@ -1,4 +1,4 @@
-import { BillingualError, inOrder, money, type Invoice, type InvoicingProvider } from '@billingual/core';
+import { inOrder, money, type Invoice, type InvoicingProvider } from '@billingual/core';
 import {
   callable,
   checkOptions,
@@ -16,6 +16,7 @@ import { checkMigrationPolicy, type MigrationPolicy } from './migration-policy.t
 import { mappingContext } from './plan/plan.ts';
 import { prepare, type MappingContext } from './plan/prepare.ts';
 import { readOnly } from './plan/read-only.ts';
+import { readOrGone } from './read-or-gone.ts';
 import { routes } from './route.ts';
 import { writtenOf } from './run/written.ts';
 
@@ -99,26 +100,13 @@ async function compare(
     differences,
   });
   const [original, copy] = await Promise.all([
-    readOrGone(source, item.sourceId, signal),
-    readOrGone(target, targetId, signal),
+    readOrGone(item.sourceId, source, signal),
+    readOrGone(targetId, target, signal),
   ]);
   if (copy === undefined) return row(original === undefined ? 'journal' : 'source', ['target-gone']);
   const states = stateDifferences(item, original, copy);
   if (original !== undefined) return row('source', [...states, ...againstSource(item, original, copy, context)]);
   return row('journal', [...states, ...againstJournal(item, copy)], item.essence !== null);
-}
-
-async function readOrGone(
-  provider: InvoicingProvider,
-  id: string,
-  signal: AbortSignal | undefined,
-): Promise<Invoice | undefined> {
-  try {
-    return await provider.get(id, { signal });
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
 }
 
 function stateDifferences({ state }: Item, original: Invoice | undefined, copy: Invoice): readonly Difference[] {

@@ -6,11 +6,23 @@ import { routes } from '../route.ts';
 
 /** A world small enough to visit whole: one invoice at the source, and what the target holds under its numbers. */
 export interface World {
-  readonly source: { readonly is: SourceSight; readonly version: number; readonly closedByUs: boolean; readonly unclear?: boolean };
+  readonly source: ModelSource;
   readonly targets: readonly ModelTarget[];
   readonly mails: number;
   /** What the world may still do by itself. */
   readonly left: { readonly edits: number; readonly payments: number; readonly cancels: number; readonly faults: number; readonly tampers?: number };
+}
+
+export interface ModelSource {
+  readonly is: SourceSight;
+  readonly version: number;
+  readonly closedByUs: boolean;
+  /** A request of ours to close it got no answer. */
+  readonly unclear?: boolean;
+  /** A payment of ours is recorded there that did not close it: it was edited in the very moment. */
+  readonly partly?: boolean;
+  /** A payer paid what ours had left. */
+  readonly paidOff?: boolean;
 }
 
 export interface ModelTarget {
@@ -29,6 +41,8 @@ export interface Manner {
   readonly discards: 'gone' | 'void';
   /** What is left of a source that was closed. */
   readonly closes: 'closed' | 'gone';
+  /** 'part': a payment of ours leaves something open where the source was edited in the very moment. Otherwise it closes it always. */
+  readonly settles?: 'part';
   /** It refuses to be closed, whatever it shows. */
   readonly isStubborn?: boolean;
 }
@@ -119,16 +133,19 @@ function tampered(world: World): readonly World[] {
 }
 
 /** What others do to the invoice at any moment. */
-export function events(world: World): readonly World[] {
+export function events(world: World, { settles }: Pick<Manner, 'settles'> = {}): readonly World[] {
   const { source, left } = world;
   if (source.is !== 'expected') return [];
   const happened: World[] = [];
   if (left.edits > 0)
     happened.push({ ...world, source: { ...source, version: source.version + 1 }, left: { ...left, edits: left.edits - 1 } });
+  // What is paid off with a payment of ours among the others is closed by us: the copy asks for that much.
+  const paid = source.partly === true ? ({ is: 'closed', closedByUs: true, paidOff: true } as const) : ({ is: 'settled' } as const);
+  const canceled = settles === 'part' ? 'withdrawn' : 'closed';
   if (left.payments > 0)
-    happened.push({ ...world, source: { ...source, is: 'settled' }, left: { ...left, payments: left.payments - 1 } });
+    happened.push({ ...world, source: { ...source, ...paid }, left: { ...left, payments: left.payments - 1 } });
   if (left.cancels > 0)
-    happened.push({ ...world, source: { ...source, is: 'closed' }, left: { ...left, cancels: left.cancels - 1 } });
+    happened.push({ ...world, source: { ...source, is: canceled }, left: { ...left, cancels: left.cancels - 1 } });
   return happened;
 }
 
@@ -175,10 +192,14 @@ function perform(effect: Exclude<Effect, { type: 'wait' }>, state: State, world:
     }
     case 'close': {
       if (routes[state.route].close === 'stay') throw new Error('a source that stays is never closed');
-      if (manner.isStubborn === true || source.is === 'settled' || source.is === 'other')
+      if (manner.isStubborn === true || ['settled', 'other', 'withdrawn'].includes(source.is))
         return { world, seen: refused('wrong_state'), knowledge };
       if (source.is === 'closed' && routes[state.route].close === 'cancel')
         return { world, seen: refused(withdrawnBefore), knowledge };
+      if (manner.settles === 'part' && source.is === 'expected' && source.version !== knowledge.made) {
+        const open = { ...source, partly: true };
+        return { world: { ...world, source: open }, seen: sourceSeen(open), knowledge };
+      }
       const closed = source.is === 'expected' ? { ...source, is: manner.closes, closedByUs: true } : source;
       // What is removed has no content to compare.
       const removed: Observation = { type: 'source', is: 'closed', same: true };

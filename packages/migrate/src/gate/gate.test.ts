@@ -1,9 +1,11 @@
 import { BillingualError } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
+import { fakeProvider } from '../__fixtures__/fake-provider.ts';
 import { manualClock } from '../__fixtures__/manual-clock.ts';
 import { gateConformance } from '../conformance/gate-conformance.ts';
 import type { Gate } from './gate.ts';
 import { gatedFetch } from './gated-fetch.ts';
+import { gateKey } from './gated-provider.ts';
 import { gcraGate } from './gcra-gate.ts';
 import { heed } from './heed.ts';
 
@@ -53,5 +55,16 @@ describe('gatedFetch', () => {
     );
     await Promise.all([fetch('https://a.test'), fetch('https://a.test'), fetch('https://a.test')]);
     expect(at).toEqual([0, 500, 1000]);
+  });
+});
+
+describe('gateKey', () => {
+  it('is one for an account under two names, and two for two accounts under one', () => {
+    const key = (account: string, identity: string): string => gateKey(fakeProvider({ account, identity }));
+    expect(key('shop', 'i-1')).toBe(key('the same shop', 'i-1'));
+    expect(key('shop', 'i-1')).not.toBe(key('shop', 'i-2'));
+    expect(gateKey(fakeProvider({ name: 'abacus', identity: 'i' }))).not.toBe(
+      gateKey(fakeProvider({ name: 'tally', identity: 'i' })),
+    );
   });
 });

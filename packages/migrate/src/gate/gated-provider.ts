@@ -23,8 +23,9 @@ const requests = {
   nextNumber: 1,
 } as const satisfies Partial<Record<keyof InvoicingProvider, number>>;
 
-export function gateKey({ name, account, environment }: InvoicingProvider): GateKey {
-  return `${name}/${account}/${environment}`;
+/** By what the provider counts by, whatever the account is called here: two clients of one account share its lane. */
+export function gateKey({ name, identity }: Pick<InvoicingProvider, 'name' | 'identity'>): GateKey {
+  return `${name}/${identity}`;
 }
 
 /** The provider with every operation waiting for its turn, and the whole lane closed for as long as a `rate_limited` says. */

@@ -165,5 +165,10 @@ export interface Journal {
    * is in, the run counts as handed over, so that one that was cut off is never gone on with.
    */
   restore(spec: RunSpec, batches: AsyncIterable<RestoreBatch>): Promise<RunRecord>;
+  /**
+   * For the end of a run, where a place can be lost without a word: throws `journal_unwritable` when what was written is no longer where
+   * the next run looks for it.
+   */
+  confirm?(): Promise<void>;
   close(): Promise<void>;
 }

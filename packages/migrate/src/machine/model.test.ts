@@ -12,7 +12,7 @@ import type { Effect } from './effect.ts';
 import { next } from './next.ts';
 import type { Observation } from './observation.ts';
 import { firstState, isEnd, isResting, type State } from './state.ts';
-import { withdrawnMeanwhile, type Limits } from './steps.ts';
+import { settledInPart, withdrawnMeanwhile, type Limits } from './steps.ts';
 
 /**
  * Visits every state that the machine and a small world can get into together: each effect done, not done, done without an answer, or
@@ -47,7 +47,7 @@ function begin({ route, onEdit, left, stranger }: Setting): Node {
 
 function after(node: Node, setting: Setting): readonly Node[] {
   const { state, world, knowledge, effect } = node;
-  const others = events(world).map((it) => ({ ...node, world: it }));
+  const others = events(world, setting.manner).map((it) => ({ ...node, world: it }));
   if (effect === null) {
     // The next run takes up what rests.
     return isResting(state) ? [...others, move(node, world, knowledge, { type: 'start' })] : others;
@@ -87,8 +87,6 @@ function breaches({ state, effect, world, knowledge }: Node, { manner, route, st
   const adopted = targets[Number(state.targetId ?? -1)];
   claim(!manner.marker || state.phase === 'drafted' || adopted?.owner !== 0, "took over a stranger's draft");
 
-  claim(effect?.type !== 'close' || knowledge.read === knowledge.made, 'closed what was known to be edited');
-
   if (effect === null) {
     const stays = routes[route].close === 'stay';
     const kept = ours.filter(
@@ -108,7 +106,12 @@ function breaches({ state, effect, world, knowledge }: Node, { manner, route, st
       // Our request made twice on its way looks like somebody else's: a person is asked, and the draft is kept for them.
       const isAsked =
         state.phase === 'conflict' && state.reason === withdrawnMeanwhile && ours.some((it) => it.is === 'draft');
-      claim(!source.closedByUs || isAsked, `I1: ${state.phase}, and the source was closed by us`);
+      const isTold = state.reason === settledInPart;
+      claim(
+        !source.closedByUs || isAsked || (source.paidOff === true && isTold),
+        `I1: ${state.phase}, and the source was closed by us`,
+      );
+      claim(source.partly !== true || isTold, `${state.phase}, and nobody is told of our payment at the source`);
     }
   }
   return found;
@@ -146,7 +149,8 @@ function explore(setting: Setting): {
       wrong.add(`never ends: ${JSON.stringify(node)} comes to ${JSON.stringify(last)}`);
     for (const it of breaches(last, setting)) wrong.add(`${it}, in the end: ${JSON.stringify(last)}`);
     // I6: whatever was interrupted, what can be brought to its end is. What somebody changed at the target waits for a person.
-    const isAsked = last.state.reason === withdrawnMeanwhile;
+    const isAsked =
+      last.state.reason === withdrawnMeanwhile || (source.paidOff === true && last.state.reason === settledInPart);
     if (source.closedByUs && last.state.phase !== 'done' && !isTampered && !isAsked)
       wrong.add(`closed and not done: ${JSON.stringify(last)}`);
     for (const it of after(node, setting)) {
@@ -251,4 +255,20 @@ it('gives the copy up where the source refuses to be closed', () => {
   const { wrong, ends } = explore({ route: 'send', manner, onEdit: 'follow', left });
   expect(wrong).toEqual([]);
   expect([...ends].toSorted()).toEqual(['paid-at-source', 'refused']);
+});
+
+describe('a remainder that is edited in the very moment of our payment', () => {
+  it.each(['follow', 'stop'] as const)(
+    'is closed in the end, or a person is told of that payment (edits: %s)',
+    (onEdit) => {
+      for (const marker of [true, false]) {
+        const manner = { uniqueNumbers: true, marker, discards: 'gone', closes: 'closed', settles: 'part' } as const;
+        const left = { edits: 2, payments: 1, cancels: 1, faults: 2 };
+        const { wrong, ends } = explore({ route: 'remainder', manner, onEdit, left });
+        expect(wrong).toEqual([]);
+        expect([...ends]).toEqual(expect.arrayContaining(['done', 'conflict']));
+      }
+    },
+    30_000,
+  );
 });

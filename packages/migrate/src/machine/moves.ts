@@ -5,6 +5,7 @@ import {
   discardThen,
   finish,
   give,
+  liveAtTarget,
   redraft,
   retry,
   type Limits,
@@ -37,7 +38,7 @@ function sendOrKeep(state: State): Step {
 
 /** Payable at the target. Fine once the source is closed; before, somebody sent our draft by hand, and both may be paid. */
 export function live(state: State, seen: Seen<'target'>): Step {
-  if (!state.closed) return finish(state, 'conflict', 'live-at-target');
+  if (!state.closed) return finish(state, 'conflict', liveAtTarget);
   return seen.equal ? finish(state, 'done', null) : finish(state, 'conflict', 'target-edited');
 }
 
@@ -63,4 +64,9 @@ export function later(state: State, seen: Seen<'failed'>, limits: Limits): Step 
 
 export function forget(state: State, seen: Seen<'failed'>): Step {
   return give({ ...state, targetId: null }, seen);
+}
+
+/** This request has surely not closed it; an earlier one may have. Whoever waits without asking the machine has to say so as well. */
+export function notClosed(state: State, { effect }: Seen<'failed'>): State {
+  return effect === 'close' ? { ...state, closes: Math.max(0, state.closes - 1) } : state;
 }

@@ -2,10 +2,10 @@ import type { EffectName } from './effect.ts';
 
 /**
  * What the source shows. 'expected': what the route begins with. 'settled': somebody paid, or a payment is on its way. 'closed':
- * nothing can be asked with it any more. 'gone': it is no longer there. 'other': something no rule covers. 'contested': as expected, and
- * something else at the target has the number of our draft.
+ * nothing can be asked with it any more. 'withdrawn': the same, on a route where that is surely not our doing. 'gone': it is no longer
+ * there. 'other': something no rule covers. 'contested': as expected, and something else at the target has the number of our draft.
  */
-export type SourceSight = 'expected' | 'settled' | 'closed' | 'gone' | 'other' | 'contested';
+export type SourceSight = 'expected' | 'settled' | 'closed' | 'withdrawn' | 'gone' | 'other' | 'contested';
 
 /** What an id at the target shows. 'live': payable, scheduled, or paid; anything a payer may know of. */
 export type TargetSight = 'draft' | 'live' | 'void' | 'gone';

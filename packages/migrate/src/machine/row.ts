@@ -24,7 +24,15 @@ export type Move<T extends Observation['type']> = (state: State, seen: Seen<T>, 
 
 /** Looked at out of turn, which tells nothing new here: the phase is begun anew, and not for ever. */
 export const outOfTurn: Pick<Row, 'source' | 'target' | 'failed'> = {
-  source: { expected: again, settled: again, closed: again, gone: again, other: again, contested: again },
+  source: {
+    expected: again,
+    settled: again,
+    closed: again,
+    withdrawn: again,
+    gone: again,
+    other: again,
+    contested: again,
+  },
   target: { draft: again, live: again, void: again, gone: again },
   failed: { refused: again, temporary: again, unclear: again, taken: again, mismatch: again },
 };
@@ -36,6 +44,7 @@ export const readFailed: Row['failed'] = { ...outOfTurn.failed, refused: give, t
 export const moved: Readonly<Record<Exclude<SourceSight, 'expected'>, Move<'source'>>> = {
   settled: endWithDiscard('paid-at-source', 'paid'),
   closed: endWithDiscard('skipped', withdrawnBefore),
+  withdrawn: endWithDiscard('skipped', withdrawnBefore),
   gone: goneAtLast,
   other: endWithDiscard('conflict', 'changed-at-source'),
   // Neither yields to the other by itself: both may, and the original is open.
@@ -46,7 +55,15 @@ const over = (state: State): Step => ({ state, effect: null });
 /** Nothing is done any more, whatever is seen. */
 export const endRow: Row = {
   start: over,
-  source: { expected: over, settled: over, closed: over, gone: over, other: over, contested: over },
+  source: {
+    expected: over,
+    settled: over,
+    closed: over,
+    withdrawn: over,
+    gone: over,
+    other: over,
+    contested: over,
+  },
   target: { draft: over, live: over, void: over, gone: over },
   failed: { refused: over, temporary: over, unclear: over, taken: over, mismatch: over },
 };

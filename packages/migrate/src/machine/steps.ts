@@ -1,3 +1,4 @@
+import { routes } from '../route.ts';
 import type { Effect } from './effect.ts';
 import type { Observation } from './observation.ts';
 import type { EndPhase, State } from './state.ts';
@@ -25,6 +26,11 @@ export const lookedAgain = 'looked-again';
 export const withdrawnBefore = 'canceled-at-source';
 export const withdrawnMeanwhile = 'withdrawn-meanwhile';
 
+/** Somebody else has made our draft payable while the source was open. */
+export const liveAtTarget = 'live-at-target';
+/** A payment of ours is recorded at the source, or may be, and it was not enough to close it: no end is to hide that. */
+export const settledInPart = 'settled-in-part';
+
 export function act(state: State, effect: Effect): Step {
   return { state, effect };
 }
@@ -41,7 +47,18 @@ export function readTarget(state: State): Step {
 }
 
 export function finish(state: State, phase: EndPhase, reason: string | null): Step {
-  return { state: { ...state, phase, reason, attempts: 0, afterwards: null }, effect: null };
+  const end = hidesPayment(state, reason) ? partlySettled(phase) : { phase, reason };
+  return { state: { ...state, ...end, attempts: 0, afterwards: null }, effect: null };
+}
+
+/** Two that can be paid are worse still, and are told as that. */
+function hidesPayment({ route, closes, closed }: State, reason: string | null): boolean {
+  return routes[route].close === 'settle' && closes > 0 && !closed && reason !== liveAtTarget;
+}
+
+/** What was given up may be tried once more, and then comes to a good end. */
+function partlySettled(phase: EndPhase): Pick<State, 'reason'> & { readonly phase: EndPhase } {
+  return { phase: phase === 'quarantined' ? phase : 'conflict', reason: settledInPart };
 }
 
 /** The source is closed and the copy is not payable: it rests, loudly, until the next run. */

@@ -1,5 +1,5 @@
 import { routes } from '../route.ts';
-import { abandonAfter, committed, forget, later, live, stop, useless, verified } from './moves.ts';
+import { abandonAfter, committed, forget, later, live, notClosed, stop, useless, verified } from './moves.ts';
 import { endRow, moved, outOfTurn, readFailed, type Row } from './row.ts';
 import { again, give, readSource, readTarget, redraft, retry, type Seen, type Step } from './steps.ts';
 import * as step from './steps.ts';
@@ -25,6 +25,7 @@ const closing: Row = {
       return isRemoved ? committed(state, true, limits) : retry(state, seen, limits);
     },
     settled: moved.settled,
+    withdrawn: moved.withdrawn,
     other: retry,
     contested: retry,
   },
@@ -35,11 +36,6 @@ const closing: Row = {
     temporary: (state, seen, limits) => retry(notClosed(state, seen), seen, limits),
   },
 };
-
-/** This request has surely not closed it; an earlier one may have. */
-function notClosed(state: State, { effect }: Seen<'failed'>): State {
-  return effect === 'close' ? { ...state, closes: Math.max(0, state.closes - 1) } : state;
-}
 
 /** Refused, and canceled, and only this request of ours can have done it: somebody else has. Otherwise it is looked at. */
 function refused(state: State, seen: Seen<'failed'>): Step {
@@ -61,6 +57,9 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
     source: {
       expected: (state, seen) => (seen.same || state.onEdit === 'follow' ? step.draft(state) : stop(state)),
       ...moved,
+      // Tried once more after a payment of ours: with what came to it meanwhile, that has closed it.
+      closed: (state, seen, limits) =>
+        state.closes > 0 && settles(state) ? step.draft({ ...state, closed: true }) : moved.closed(state, seen, limits),
     },
     target: outOfTurn.target,
     failed: readFailed,
@@ -79,6 +78,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
         state.closed || settles(state) ? step.draft({ ...state, closed: true }) : moved.closed(state, seen, limits),
       gone: (state, seen, limits) =>
         state.closed ? step.owe(state, 'gone-at-source') : moved.gone(state, seen, limits),
+      withdrawn: moved.withdrawn,
       other: (state, seen, limits) =>
         state.closed ? step.owe(state, 'changed-at-source') : moved.other(state, seen, limits),
       contested: retry,
@@ -95,7 +95,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
       live: (state, seen) => {
         if (!seen.ours) return step.taken(state);
         const held = { ...state, targetId: seen.id };
-        if (!state.closed) return step.finish(held, 'conflict', 'live-at-target');
+        if (!state.closed) return step.finish(held, 'conflict', step.liveAtTarget);
         return seen.equal ? step.finish(held, 'done', null) : step.finish(held, 'conflict', 'target-edited');
       },
       void: (state, seen, limits) => (seen.ours ? step.nextNumber(state, limits) : step.taken(state)),
@@ -211,7 +211,7 @@ export const table: Readonly<Record<Exclude<Phase, EndPhase>, Row>> = {
           ? step.act({ ...state, attempts: state.attempts + 1 }, { type: 'discard', id: seen.id })
           : step.discarded(state, 'left', limits),
       // Sent by hand in the meantime. It is never withdrawn by us: somebody wanted it.
-      live: (state) => step.finish(state, 'conflict', 'live-at-target'),
+      live: (state) => step.finish(state, 'conflict', step.liveAtTarget),
     },
     failed: {
       refused: (state, seen, limits) => abandonAfter(state, seen, limits),

@@ -14,6 +14,8 @@ const byReason: Readonly<Record<string, string>> = {
   'changed-at-source': 'it is in a state that no rule covers: look at it at the source',
   'withdrawn-meanwhile':
     'it was canceled at the source at the very moment it was to be closed: if that was somebody else, remove its copy, which is a draft; if nobody was, send the draft by hand',
+  'settled-in-part':
+    'it was edited at the source in the very moment it was to be closed: a payment with the note "Moved to invoice" may be recorded there, and no copy asks for that amount; remove the payment, or bill the amount by hand',
   'cannot-send': 'the target holds its copy so that it could not be made payable: move it by hand',
   'cannot-close': 'the source refuses to close it, so it stays where it is',
   'not-representable': 'the target cannot hold it as it is: change it, or allow more in the policy',
@@ -32,6 +34,8 @@ const owedBecause: Readonly<Record<string, string>> = {
   'another-kind': 'the original was changed just before it was closed: look at it, and bill it by hand',
   'target-edited': 'the original is closed, and its copy was edited since: compare the two, and send it by hand',
   'gone-at-source': 'the original and its copy are both gone: bill it by hand',
+  'canceled-at-source':
+    'the rest of it was recorded as paid at the source, and then somebody canceled it there: look whether it is still to be billed',
   'number-taken': 'the original is closed, and somebody else holds its number at the target: look at that, then resume',
   'cannot-discard': 'the original is closed, and an older copy of it cannot be removed: remove that draft, then resume',
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleInvoice } from '../__fixtures__/sample-invoice.ts';
 import { all, outcomes, stage, strike } from '../__fixtures__/stage.ts';
+import type { Journal } from '../journal/journal.ts';
 import { plan, type Plan } from '../plan/plan.ts';
 import type { RunEvent } from './event.ts';
 import { resume } from './run.ts';
@@ -160,4 +161,48 @@ describe('an enrolment that was cut short', () => {
     await here.go({ only: here.ids });
     expect(outcomes(await resume(here))).toEqual({ done: 1 });
   });
+});
+
+describe('what is done about an edit', () => {
+  it('is what the run was begun with, for what is enrolled later too', async () => {
+    const here = stage(120);
+    let asked = 0;
+    here.source.faults.push({
+      operation: 'list',
+      at: 'before',
+      strike: () => ((asked += 1) > 2 ? here.source.error('unreachable', 'list', { host: 'h' }) : undefined),
+    });
+    await here.go({ query: { pageSize: 50 }, onEdit: 'stop' });
+    here.source.faults.length = 0;
+    await here.go();
+    const held = (await all(here.journal.scan())).map(({ state }) => state.onEdit);
+    expect([held.length, new Set(held)]).toEqual([120, new Set(['stop'])]);
+  });
+
+  it.each([true, false])('cannot be another in the middle (enrolled: %j)', async (isEnrolled) => {
+    const here = stage(2);
+    if (!isEnrolled)
+      strike(here.source, 'list', 'before', () => here.source.error('unreachable', 'list', { host: 'h' }));
+    await here.go({ canary: 1 });
+    const again = here.go({ onEdit: 'stop' });
+    await expect(again).rejects.toMatchObject({
+      code: 'journal_mismatch',
+      details: { differences: ['onEdit: follow, now stop'] },
+    });
+    expect(outcomes(await here.go({ onEdit: 'follow' }))).toEqual({ done: 2 });
+  });
+
+  it('is taken as it is said where the journal does not know it', async () => {
+    const here = stage(1);
+    const begin: Journal['begin'] = ({ id, header }) => here.journal.begin({ id, header });
+    await here.go({ journal: { ...here.journal, begin }, onEdit: 'stop' });
+    expect(outcomes(await here.go({ onEdit: 'follow' }))).toEqual({ done: 1 });
+  });
+});
+
+it('keeps to the limit that it was begun with, where only the rest is said once more', async () => {
+  const here = stage(5);
+  strike(here.source, 'list', 'before', () => here.source.error('unreachable', 'list', { host: 'h' }));
+  await here.go({ query: { status: 'open' }, limit: 2 });
+  expect(outcomes(await here.go({ query: { status: 'open' } }))).toEqual({ done: 2 });
 });

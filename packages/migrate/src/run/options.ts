@@ -62,7 +62,8 @@ export interface RunOptions extends ResumeOptions {
   readonly limit?: number;
   /**
    * What to do about an invoice that was edited after it was planned: 'follow' maps it anew, 'stop' leaves it for a person. Default
-   * 'stop' under a `plan` that somebody has read, 'follow' without.
+   * 'stop' under a `plan` that somebody has read, 'follow' without. Kept in the journal for the whole run: something else later is refused
+   * with `journal_mismatch`.
    */
   readonly onEdit?: 'follow' | 'stop';
   /**

@@ -1,10 +1,11 @@
-import { amountText, BillingualError, type Invoice, type InvoicingProvider } from '@billingual/core';
+import { amountText, type Invoice, type InvoicingProvider } from '@billingual/core';
 import { plainAmount } from '../content-hash.ts';
 import type { ItemSeed } from '../journal/journal.ts';
 import { firstState } from '../machine/state.ts';
 import { canMark, markerIn } from '../marker.ts';
 import type { CheckedPolicy } from '../migration-policy.ts';
 import type { PlanRow } from '../plan/plan-row.ts';
+import { readOrGone } from '../read-or-gone.ts';
 import { targetNumber } from '../target-number.ts';
 
 export interface RebuildParts {
@@ -47,7 +48,7 @@ async function copyOf(row: PlanRow, target: InvoicingProvider, policy: CheckedPo
   let draft: Invoice | undefined;
   for (const number of numbers)
     for await (const { id, source } of target.list({ number })) {
-      const found = await read(id ?? source.id ?? '', target);
+      const found = await readOrGone(id ?? source.id ?? '', target);
       if (found === undefined || found.lifecycle.issuance === 'void' || !isOurs(found, row, target)) continue;
       if (found.lifecycle.issuance !== 'draft') return found;
       draft = found;
@@ -64,13 +65,4 @@ function isOurs(copy: Invoice, { key, totals, kind }: PlanRow, { dialect }: Invo
 
 function plainText(amount: string): string {
   return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
-}
-
-async function read(id: string, target: InvoicingProvider): Promise<Invoice | undefined> {
-  try {
-    return await target.get(id);
-  } catch (error) {
-    if (BillingualError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
 }

@@ -17,7 +17,7 @@ import type { ResumeOptions, RunOptions } from './options.ts';
 import { newProgress } from './progress.ts';
 import { checkRunOptions } from './run-options.ts';
 import type { RunResult } from './run-result.ts';
-import { resumedSelection, selectionOf } from './selection.ts';
+import { onEditOf, resumedSelection, selectionOf } from './selection.ts';
 import { newStop } from './stop.ts';
 import { workOn, type WorkParts } from './work-on.ts';
 
@@ -36,12 +36,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (known === undefined && options.plan !== undefined) checkPlan(options.plan, header);
   const begun = { id: options.id ?? known?.id ?? madeId(clock.now()), header, selection: selectionOf(options) };
   const { id, selection } = await journal.begin(begun);
+  const onEdit = onEditOf(options, known);
   const isRebuilt = options.rebuild ?? selection?.rebuild ?? false;
   const onEvent = quiet(options.onEvent);
   const gate = options.gate ?? (options.rate === undefined ? openGate : gcraGate({ perSecond: options.rate, clock }));
   if (!(await journal.enrolled())) {
     const wanted = { ...options, ...(known !== undefined && resumedSelection(options, known)) };
-    const onEdit = options.onEdit ?? (wanted.plan === undefined ? 'follow' : 'stop');
     const room = await roomFor(wanted.limit, journal);
     if (wanted.plan !== undefined) checkPlan(wanted.plan, header);
     const rows = wanted.plan ?? planned({ ...wanted, ...room }, gatedProvider(source, gate));
@@ -99,6 +99,7 @@ async function dispatch(id: string, options: Prepared): Promise<RunResult> {
   };
   const worker = `${id}/${process.pid}`;
   const end = await dispatcher.run({ journal, worker, concurrency, leaseMs, maxWaitMs, signal: stop.signal, step });
+  await journal.confirm?.();
   return finish(await resultOf(id, end, stop.because(signal), options), onEvent);
 }
 

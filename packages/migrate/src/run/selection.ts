@@ -16,13 +16,17 @@ export interface Selection {
   readonly limit?: number;
   /** In place of a journal that is lost. */
   readonly rebuild?: true;
+  /** What is done about invoices that are edited after they were planned; absent in journals of before it was kept. */
+  readonly onEdit?: 'follow' | 'stop';
 }
 
 type Given = Pick<RunOptions, 'plan' | 'query' | 'only' | 'limit' | 'rebuild'>;
 
 /** What a run is begun with. */
-export function selectionOf({ plan, query, only, limit, rebuild }: Given): Selection {
-  const most = { ...(limit !== undefined && { limit }), ...(rebuild === true && { rebuild }) };
+export function selectionOf(given: Given & Pick<RunOptions, 'onEdit'>): Selection {
+  const { plan, query, only, limit, rebuild } = given;
+  const onEdit = onEditOf(given, undefined);
+  const most = { ...(limit !== undefined && { limit }), ...(rebuild === true && { rebuild }), onEdit };
   if (plan !== undefined) return { from: 'plan', ...(query !== undefined && { query: criteriaOf(query) }), ...most };
   return only === undefined ? { from: 'list', query: criteriaOf(query), ...most } : { from: 'ids', ...most };
 }
@@ -40,6 +44,18 @@ export function resumedSelection(given: Given, { id, selection }: RunRecord): Gi
   const [a, b] = [selection, { ...now, ...(limit !== undefined && { limit }) }].map(words);
   if (a !== b) throw mismatch(id, [`the invoices: ${a}, now ${b}`], 'leave out what says which, and the rest follows');
   return { ...given, ...(limit !== undefined && { limit }) };
+}
+
+/** What is done about an edit, in the whole run as it was begun. Throws `journal_mismatch` where another thing is said now. */
+export function onEditOf(
+  { onEdit, plan }: Pick<RunOptions, 'onEdit' | 'plan'>,
+  known: RunRecord | undefined,
+): 'follow' | 'stop' {
+  const begun = known?.selection?.onEdit;
+  if (known === undefined || begun === undefined) return onEdit ?? (plan === undefined ? 'follow' : 'stop');
+  if (onEdit !== undefined && onEdit !== begun)
+    throw mismatch(known.id, [`onEdit: ${begun}, now ${onEdit}`], 'leave it out, and the run goes on as it was begun');
+  return begun;
 }
 
 function storedSelection(id: string, selection: Selection | undefined): Given {

@@ -26,11 +26,11 @@ export function sourceSight(invoice: Invoice, item: Item, marker: Marker): Seen<
   return { type: 'source', is, same };
 }
 
-/** Under a route that settles, closed means by us: what was withdrawn by somebody else is as good as gone. */
+/** Under a route that settles, closed means by us: we never withdraw anything there. */
 function sightOf(kind: InvoiceKind, { close }: RouteRow, invoice: Invoice, marker: Marker): SourceSight {
   if (close !== 'settle') return sights[kind];
   if (settledByUs(invoice, marker)) return 'closed';
-  return kind === 'canceled' ? 'gone' : sights[kind];
+  return kind === 'canceled' ? 'withdrawn' : sights[kind];
 }
 
 /** What each kind means when it is not what the route began with. */

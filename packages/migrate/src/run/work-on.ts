@@ -3,10 +3,11 @@ import type { Work } from '../dispatcher/dispatcher.ts';
 import type { Change, Item, Journal } from '../journal/journal.ts';
 import { never } from '../journal/priority.ts';
 import { isWrite, type Effect, type EffectName } from '../machine/effect.ts';
+import { notClosed } from '../machine/moves.ts';
 import { next } from '../machine/next.ts';
 import type { Observation } from '../machine/observation.ts';
 import { isEnd, isResting, type State } from '../machine/state.ts';
-import type { Limits } from '../machine/steps.ts';
+import { liveAtTarget, type Limits } from '../machine/steps.ts';
 import type { MappingContext } from '../plan/prepare.ts';
 import type { OnEvent } from './event.ts';
 import type { Failpoint } from './failpoint.ts';
@@ -101,7 +102,8 @@ export async function workOn(work: Work, parts: WorkParts): Promise<WorkEnd> {
     const patience = notBlamed(item, effect.type, seen, parts);
     if (patience !== undefined) {
       const settle = open === undefined ? {} : { settle: outcomeOf(seen) };
-      const kept = await journal.step(lease, { state: item.state, ...settle, release: { until: patience } });
+      const unspent = seen.type === 'failed' ? notClosed(item.state, seen) : item.state;
+      const kept = await journal.step(lease, { state: unspent, ...settle, release: { until: patience } });
       return kept ? 'waiting' : lost(item, parts);
     }
   }
@@ -190,8 +192,8 @@ function tell(item: Item, state: State, onEvent: OnEvent): void {
       sourceId,
       ...(state.reason !== null && { detail: state.reason }),
     });
-  if (state.phase === 'conflict' && state.reason === 'live-at-target')
-    onEvent({ type: 'warning', warning: 'live-at-target', key, sourceId });
+  if (state.phase === 'conflict' && state.reason === liveAtTarget)
+    onEvent({ type: 'warning', warning: liveAtTarget, key, sourceId });
 }
 
 function report(item: Item, effect: Effect, seen: Observation, durationMs: number, { onEvent }: WorkParts): void {

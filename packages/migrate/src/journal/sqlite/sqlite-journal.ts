@@ -142,6 +142,10 @@ function journalOn(store: Store, now: () => number, isInPlace: () => void, leave
       checkRunId(spec.id);
       return restoreRun(store, spec, batches, now());
     },
+    async confirm() {
+      steps.flush();
+      isInPlace();
+    },
     async close() {
       steps.flush();
       leave();

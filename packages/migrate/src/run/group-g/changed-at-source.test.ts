@@ -1,9 +1,10 @@
-import type { Invoice } from '@billingual/core';
+import { amountText, minus, money, moneyOf, type Invoice } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { Crash, crashAt } from '../../__fixtures__/crash.ts';
 import { sampleInvoice } from '../../__fixtures__/sample-invoice.ts';
 import { all, outcomes, seeThrough, stage, strike, type Stage } from '../../__fixtures__/stage.ts';
 import { plan } from '../../plan/plan.ts';
+import { attentionFor } from '../../report/attention.ts';
 import { failpoints } from '../failpoint.ts';
 
 /** The fault matrix, group G: one test or more a row, named by its number. */
@@ -143,5 +144,74 @@ describe('G77: paid in part', () => {
     expect(outcomes(await it.go({ policy }))).toEqual({ done: 1 });
     const live = [...it.target.held.values()].filter((one) => one.lifecycle.issuance === 'issued');
     expect(live.map((one) => one.totals.total.toJSON().amount)).toEqual([604]);
+  });
+
+  /** As a merchant adds to what was already paid in part. */
+  const grown = (one: Invoice): Invoice => {
+    const { totals, ...rest } = sampleInvoice(7);
+    const { paidTotal = moneyOf({ coefficient: 0n, scale: 2 }, one.currency) } = one.totals;
+    const amountDue = minus(totals.total, paidTotal);
+    return {
+      ...rest,
+      number: one.number ?? '',
+      transactions: one.transactions,
+      totals: { ...totals, paidTotal, amountDue },
+    };
+  };
+
+  it('edited in the very moment of our payment, asks at the target for all that is not paid by a payer', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.source, 'recordPayment', 'before', () => it.source.edit(id, grown));
+    expect(outcomes(await it.go({ policy }))).toEqual({ done: 1 });
+    const live = [...it.target.held.values()].filter((one) => one.lifecycle.issuance === 'issued');
+    const due = minus(sampleInvoice(7).totals.total, money('3.00', 'USD'));
+    expect(live.map((one) => amountText(one.totals.total))).toEqual([amountText(due)]);
+    expect(it.source.held.get(id)?.lifecycle.settlement).toBe('full');
+  });
+
+  it('edited in that moment to what the target refuses, is left to a person who is told of our payment', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.source, 'recordPayment', 'before', () => it.source.edit(id, grown));
+    const refuse = (): Error => it.target.error('rejected', 'create');
+    strike(it.source, 'recordPayment', 'after', () => strike(it.target, 'create', 'before', refuse));
+    expect(outcomes(await it.go({ policy }))).toEqual({ conflict: 1 });
+    expect(it.source.held.get(id)?.transactions).toHaveLength(2);
+    expect(it.target.held.size).toBe(0);
+    const state = await it.stateOf(id);
+    expect(state.reason).toBe('settled-in-part');
+    expect(attentionFor(state)).toMatch(/a payment .* may be recorded there/);
+  });
+
+  it('is left alone where somebody withdraws it meanwhile', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.target, 'create', 'after', () => it.source.withdraw(id));
+    expect(outcomes(await it.go({ policy }))).toEqual({ skipped: 1 });
+    expect(await it.stateOf(id)).toMatchObject({ reason: 'canceled-at-source' });
+    expect(it.target.held.size).toBe(0);
+  });
+
+  it('ends where it is withdrawn after a request of ours to settle it got no answer', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.source, 'recordPayment', 'before', () => {
+      it.source.withdraw(id);
+      return it.source.error('ambiguous', 'recordPayment');
+    });
+    expect(outcomes(await it.go({ policy }))).toEqual({ conflict: 1 });
+    expect(await it.stateOf(id)).toMatchObject({ reason: 'settled-in-part' });
+    expect(it.target.held.size).toBe(0);
+  });
+
+  it('given up after a payment of ours and paid off since, is moved by the next attempt', async () => {
+    const { it, id } = partlyPaid();
+    strike(it.source, 'recordPayment', 'before', () => it.source.edit(id, grown));
+    const unclear = (): Error => it.target.error('ambiguous', 'create');
+    strike(it.source, 'recordPayment', 'after', () => strike(it.target, 'create', 'before', unclear, 99));
+    await it.go({ policy, limits: { attempts: 2 }, maxWaitMs: 3_600_000 });
+    expect(await it.stateOf(id)).toMatchObject({ phase: 'quarantined', reason: 'settled-in-part' });
+    it.source.pay(id);
+    it.target.faults.length = 0;
+    expect(outcomes(await it.go({ policy, retryQuarantined: true }))).toEqual({ done: 1 });
+    const [copy] = it.target.held.values();
+    expect(copy && amountText(copy.totals.total)).toBe('10.04');
   });
 });

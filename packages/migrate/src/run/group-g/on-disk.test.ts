@@ -223,3 +223,15 @@ describe('G87: an upgrade between two runs', () => {
     return run.header;
   }
 });
+
+it('G69: a journal that is removed after the last request is missed at the end of the run', async () => {
+  const here = stage(1);
+  const journal = await open('run.db', here);
+  strike(here.target, 'send', 'after', () => rmSync(join(folder, 'run.db')));
+  await expect(here.go({ journal })).rejects.toMatchObject({
+    code: 'journal_unwritable',
+    message: expect.stringContaining('removed or replaced') as string,
+  });
+  // And what it knew can still be read by this process.
+  expect(await journal.counts()).toMatchObject({ done: 1 });
+});

@@ -158,3 +158,25 @@ describe('G88: the report was not written', () => {
     ]);
   });
 });
+
+it.each([
+  ['asked for patience', 'rate_limited', 30_000],
+  ['not reached', 'unreachable', undefined],
+] as const)(
+  'G84: withdrawn by somebody else after a request of ours was %s, it is not moved',
+  async (_, code, wait) => {
+    const here = stage(1);
+    const [id = ''] = here.ids;
+    const own = wait === undefined ? { host: 'h' } : { retryAt: new Date(here.clock.now() + wait).toISOString() };
+    strike(here.source, 'cancel', 'before', () => here.source.error(code, 'cancel', own));
+    here.source.faults.push({
+      operation: 'get',
+      at: 'before',
+      strike: () =>
+        (here.source.asked['cancel'] ?? 0) === 1 && here.source.isPayable(id) ? here.source.withdraw(id) : undefined,
+    });
+    expect(outcomes(await here.go())).toEqual({ skipped: 1 });
+    expect(await here.stateOf(id)).toMatchObject({ reason: 'canceled-at-source' });
+    expect(here.target.held.size).toBe(0);
+  },
+);

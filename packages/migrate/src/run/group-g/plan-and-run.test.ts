@@ -80,6 +80,7 @@ describe('G83: the target holds another amount than was written', () => {
         id: 'courier-1',
         pointers: ['/totals/total'],
         discarded: false,
+        payable: false,
       });
     });
     expect(outcomes(await it.go())).toEqual({ refused: 1 });
