@@ -1,4 +1,4 @@
-/** Every benchmark in one run: `npm run bench`; `npm run bench -- --help` says what can be set. */
+/** Every benchmark in one run, once `start.ts` has built what they measure. */
 import { writeFileSync } from 'node:fs';
 import { announce } from './announce.ts';
 import { bundleBenchmarks } from './bundle.ts';
@@ -7,13 +7,13 @@ import type { Measured } from './measure.ts';
 import { migrateBenchmarks } from './migrate.ts';
 import { page, table } from './report.ts';
 import { readBenchmarks } from './read.ts';
-import { helpText, settingsFrom, type Settings } from './settings.ts';
+import { settingsFrom, type groupNames, type Settings } from './settings.ts';
 import { startupBenchmarks } from './startup.ts';
 import { streamBenchmarks } from './stream.ts';
 
 type Group = (settings: Settings) => readonly Measured[] | Promise<readonly Measured[]>;
 
-const groups: Readonly<Record<string, Group>> = {
+const groups: Readonly<Record<(typeof groupNames)[number], Group>> = {
   read: readBenchmarks,
   import: () => startupBenchmarks(),
   bundle: bundleBenchmarks,
@@ -25,20 +25,8 @@ const groups: Readonly<Record<string, Group>> = {
   ],
 };
 
-function settingsOrEnd(): Settings {
-  const names = Object.keys(groups);
-  try {
-    const settings = settingsFrom(process.argv.slice(2), process.env, names);
-    if (settings !== 'help') return settings;
-    console.log(helpText(names));
-    return process.exit(0);
-  } catch (error) {
-    console.error(`bench: ${(error as Error).message}`);
-    return process.exit(64);
-  }
-}
-
-const settings = settingsOrEnd();
+const settings = settingsFrom(process.argv.slice(2), process.env);
+if (settings === 'help') throw new Error('npm run bench -- --help answers that before anything is measured');
 const results: Measured[] = [];
 for (const [name, measure] of Object.entries(groups)) {
   if (settings.only !== undefined && settings.only !== name) continue;

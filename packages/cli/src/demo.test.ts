@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TrueInvoice, Truth, TruthEntry } from '@billingual/sandbox';
@@ -110,3 +110,14 @@ it('moves invoices both ways on a bad day, proves it by what the far sides know,
   expect(code).toBe(0);
   rmSync(folder, { recursive: true });
 }, 60_000);
+
+it('says at once that the reports cannot be put there, and ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+  const file = join(folder, 'taken');
+  writeFileSync(file, '');
+  for (const out of [file, join(file, 'below')]) {
+    const { code, stdout, stderr } = await call(['demo', '--out', out]);
+    expect([code, stdout, stderr]).toEqual([74, '', `billingual: cannot write --out ${out}: it is no folder\n`]);
+  }
+  rmSync(folder, { recursive: true });
+});

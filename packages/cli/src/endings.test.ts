@@ -32,6 +32,17 @@ it('says where to look for what may have been done, before it is repeated', () =
   expect(byNumber).toMatch(/^billingual list --number A-1 --provider acme .*do not repeat it before that$/);
 });
 
+it.each([
+  [{ discarded: true, payable: false }, 'the draft was removed again'],
+  [{ discarded: false, payable: false }, 'billingual get X-1 --provider acme shows what is stored'],
+  [
+    { discarded: false, payable: true },
+    'billingual get X-1 --provider acme shows what is stored; billingual cancel X-1 --provider acme withdraws it',
+  ],
+])('says how to withdraw what is wrong and may be payable (%j)', (details, next) => {
+  expect(ended('readback_mismatch', { id: 'X-1', ...details }).next).toBe(next);
+});
+
 it('says nothing where there is nothing to type', () => {
   expect(ended('ambiguous')).toEqual({ exit: 'unclear' });
   expect(ended('wrong_state')).toEqual({ exit: 'refused' });

@@ -37,8 +37,11 @@ const endings: { readonly [C in ErrorCode]: Ending<C> } = {
   conflict: { exit: 'refused' },
   readback_mismatch: {
     exit: 'refused',
-    next: ({ id, provider, discarded }) =>
-      discarded ? 'the draft was removed again' : `${get(id, provider)} shows what is stored`,
+    next: ({ id, provider, discarded, payable }) => {
+      if (discarded) return 'the draft was removed again';
+      const withdraw = `; billingual cancel ${id} --provider ${provider} withdraws it`;
+      return `${get(id, provider)} shows what is stored${payable === false ? '' : withdraw}`;
+    },
   },
   unauthenticated: { exit: 'auth', next: lookCloser },
   forbidden: { exit: 'auth', next: lookCloser },

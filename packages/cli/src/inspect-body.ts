@@ -32,7 +32,13 @@ export function inspectBody(body: JsonValue, dialect: Dialect): Inspection {
   const about = { from: dialect.name, kind };
   if (kind === 'invoice' || kind === 'request') {
     const { value, findings } = dialect.read(body);
-    return { ...about, invoice: value, findings, reconcile: reconcile(value), residue: residue(value, dialect) };
+    return {
+      ...about,
+      invoice: value,
+      findings,
+      reconcile: reconcile(value, dialect),
+      residue: residue(value, dialect),
+    };
   }
   // The other kinds are told by few fields, which a body of another provider may have as well.
   const wrong = wrongProvider(body, dialect);

@@ -88,7 +88,7 @@ describe('G71: the journal of one merchant, and the environment of another', () 
       const { code, stderr } = await bare(`run ${sides} --plan ${plan} --journal ${file} ${more}`, other.env);
       expect(stderr).toContain('the source is another account of cybersource');
       expect(stderr).toContain('make a new one');
-      expect([code, existsSync(file)]).toEqual([65, false]);
+      expect([code, existsSync(file)]).toEqual([78, false]);
     }
     expect(requests()).toEqual(before);
   });

@@ -33,11 +33,26 @@ export function listen(to: Writable): void {
   if (to.listenerCount('error') === 0) to.on('error', () => undefined);
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'no space left on the device',
+  EIO: 'the device reports an error',
+  EACCES: 'it is not permitted',
+  EPERM: 'it is not permitted',
+  EROFS: 'nothing can be written there',
+  ENOENT: 'there is no such folder',
+};
+
+/** The trouble of an operating system with writing, in words. */
+export function whyUnwritten(error: unknown): string {
+  const code = systemCode(error);
+  return reasons[code ?? ''] ?? code ?? 'unknown reason';
+}
+
 function cannotWrite(error: unknown): Error {
   const code = systemCode(error);
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') {
     return failure('done', 'reader_gone', 'whoever read the output has gone', error);
   }
-  const why = { ENOSPC: 'no space left on the device', EIO: 'the device reports an error' }[code ?? ''];
-  return failure('cannotWrite', 'cannot_write', `cannot write the output: ${why ?? code ?? 'unknown reason'}`, error);
+  return failure('cannotWrite', 'cannot_write', `cannot write the output: ${whyUnwritten(error)}`, error);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { body } from './__fixtures__/bodies.ts';
+import { call } from './__fixtures__/call.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const toPayPal = ['translate', '--from', 'cybersource', '--to', 'paypal'];
@@ -129,6 +130,24 @@ it('loads nothing of the network for what needs none', async () => {
   ).toEqual([]);
   expect(code).toBe(0);
 });
+
+it('takes the last of several --env-file, as node does, which reads the flag before the command begins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'billingual-'));
+  const files = [1, 2].map((port) => {
+    const file = join(folder, `${port}.env`);
+    const lines = ['ENVIRONMENT=sandbox', 'CLIENT_ID=a', 'CLIENT_SECRET=b', `BASE_URL=http://127.0.0.1:${port}`];
+    writeFileSync(file, lines.map((it) => `PAYPAL_${it}\n`).join(''), { mode: 0o600 });
+    return file;
+  });
+  const args = ['doctor', 'paypal', ...files.flatMap((it) => ['--env-file', it])];
+  const ended = [await end(start(args), ''), await call(args)];
+  for (const { stdout, code } of ended) {
+    expect(stdout).toContain('127.0.0.1:2');
+    expect(stdout).not.toContain('127.0.0.1:1');
+    expect(code).toBe(69);
+  }
+  rmSync(folder, { recursive: true });
+}, 60_000);
 
 it('starts simulators that other processes bill at, and ends with 0 on Ctrl-C', async () => {
   const sandbox = start(['sandbox', '--seed', '2']);

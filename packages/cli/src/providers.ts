@@ -26,11 +26,26 @@ export function dialectOf(name: string): Dialect {
 export async function providerOf(name: string): Promise<Provider> {
   const found = known(name);
   if (found !== undefined) return found;
-  if (!/[/.]/.test(name)) return refuseName(name);
+  if (!isElsewhere(name)) return refuseName(name);
   const { loadProvider } = await import('./load-provider.ts');
   const provider = await loadProvider(name);
   loaded.set(name, provider);
   return provider;
+}
+
+/** Refuses at once what is neither the name of a provider nor could be that of a package or a file. */
+export function checkProviderName(name: string): void {
+  if (known(name) === undefined && !isElsewhere(name)) refuseName(name);
+}
+
+/** Whether two names are those of one provider: known ones may be typed in any case. */
+export function isSameName(a: string, b: string): boolean {
+  return a === b || (!isElsewhere(a) && a.toLowerCase() === b.toLowerCase());
+}
+
+/** The name of a package with a scope, or a path. */
+function isElsewhere(name: string): boolean {
+  return /[/.]/.test(name);
 }
 
 function known(name: string): Provider | undefined {

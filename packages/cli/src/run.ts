@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { didYouMean, BillingualError } from '@billingual/core';
-import { helpText } from './arguments/help.ts';
+import { codeLines, helpText, helpWidth } from './arguments/help.ts';
 import { usageFailure } from './arguments/parse.ts';
 import { commands } from './commands.ts';
 import { endingOf } from './endings.ts';
@@ -24,12 +24,12 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<ExitCode> {
   if (name === undefined) throw usageFailure(usage, 'which command?');
   if (name === '--version' || name === '-v') return print(`${version()}\n`, io);
-  if (name === '--help' || name === '-h') return print(overview(), io);
-  if (name === 'help') return rest[0] === undefined ? print(overview(), io) : dispatch([rest[0], '--help'], io);
+  if (name === '--help' || name === '-h' || name === 'help')
+    return rest[0] === undefined ? print(overview(io), io) : dispatch([rest[0], '--help'], io);
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) throw unknown(name);
   const command = await entry.load();
-  return asksForHelp(rest) ? print(helpText(command.help), io) : command.run(rest, io);
+  return asksForHelp(rest) ? print(helpText(command.help, io.columns), io) : command.run(rest, io);
 }
 
 function asksForHelp(args: readonly string[]): boolean {
@@ -48,20 +48,20 @@ function unknown(name: string): Error {
   return usageFailure(usage, `unknown command ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
 }
 
-function overview(): string {
+function overview({ columns }: Io): string {
+  const width = helpWidth(columns);
   const rows = Object.entries(commands).map(([name, { summary }]) => [`  ${name}`, summary]);
   return [
     `Usage: billingual ${usage}`,
     '',
     "One invoice, every provider's language.",
     '',
-    ...table(rows, ['left', 'left']),
+    ...table(rows, ['left', 'left'], { width }),
     '',
-    'billingual COMMAND --help tells more; billingual --version which one this is',
+    'billingual COMMAND --help tells more',
+    'billingual --version says which one this is',
     'Example: billingual demo',
-    'Exit codes: 0 done · 1 bug · 2 wrong arguments · 3 refused, or some were · 4 not as planned · 65 bad input',
-    '            69 provider down · 74 cannot write · 75 try later · 76 it may have been done, look · 77 credentials refused',
-    '            78 wrong configuration · 130 interrupted',
+    ...codeLines(exits, width),
     '',
   ].join('\n');
 }
@@ -70,6 +70,22 @@ function version(): string {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(manifest) as { readonly version: string }).version;
 }
+
+const exits: readonly string[] = [
+  '0 done',
+  '1 bug',
+  '2 wrong arguments',
+  '3 refused, or some were',
+  '4 not as planned',
+  '65 bad input',
+  '69 provider down',
+  '74 cannot write',
+  '75 try later',
+  '76 it may have been done, look',
+  '77 credentials refused',
+  '78 wrong configuration',
+  '130 interrupted',
+];
 
 /** Only a bug is worth a stack, and only to someone who asked for it. */
 function explain(error: unknown, io: Io): ExitCode {

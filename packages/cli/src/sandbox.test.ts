@@ -102,11 +102,11 @@ it('begins with samples, the same ones each time', async () => {
 }, 30_000);
 
 it('breaks as --fault says', async () => {
-  const { env, end } = await start('sandbox --fault list:before-parse:answer=404@2');
+  const { env, end } = await start('sandbox --fault list:before-parse:answer=403@2');
   for (const name of providerNames) {
     const codes = [];
     for (const _ of [1, 2, 3]) codes.push((await call(`list --provider ${name}`, { env })).code);
-    expect(codes).toEqual([0, 65, 0]);
+    expect(codes).toEqual([0, 77, 0]);
   }
   await end();
 });
@@ -150,9 +150,9 @@ describe('the control', () => {
       const entries = (await control(env, `GET /${name}/truth`)).body as { kind: string }[];
       expect(entries.filter((it) => it.kind === 'payment')).toHaveLength(1);
 
-      const rule = { operation: 'list', phase: 'before-parse', action: { type: 'answer', status: 404 } };
+      const rule = { operation: 'list', phase: 'before-parse', action: { type: 'answer', status: 403 } };
       expect((await control(env, `POST /${name}/faults`, rule)).status).toBe(200);
-      expect((await call(`list --provider ${name}`, { env })).code).toBe(65);
+      expect((await call(`list --provider ${name}`, { env })).code).toBe(77);
       expect((await control(env, `GET /${name}/faults`)).body).toEqual({ struck: [1] });
       await control(env, `DELETE /${name}/faults`);
       expect((await call(`list --provider ${name}`, { env })).code).toBe(0);

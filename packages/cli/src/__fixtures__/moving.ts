@@ -17,10 +17,23 @@ export interface Moving {
   readonly client: { readonly source: InvoicingProvider; readonly target: InvoicingProvider };
   readonly env: Readonly<Record<string, string>>;
   readonly file: (name: string) => string;
+  /** A name for a journal of its own in each test, and for what else it writes. */
+  readonly fresh: () => string;
   /** With both sides and a journal in the folder. '{from}' and '{to}' stand for the two providers, '{one.db}' for a file. */
   readonly call: (args: string | readonly string[], around?: Surroundings) => Promise<Outcome>;
   /** Makes open invoices with these numbers at the source; gives their ids. */
   readonly open: (...numbers: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** For `Moving.call`. */
+export const sides = '--from {from} --to {to}';
+
+/** Somebody sits there, and is asked. */
+export const atTerminal: Surroundings = { typing: true, terminal: true };
+
+/** The command that the talk ends with, as it would be typed; empty where it ends with none. */
+export function resumeLine(stderr: string): string {
+  return /^ {2}billingual (resume.*)$/m.exec(stderr)?.[1] ?? '';
 }
 
 export const someDraft = {
@@ -40,6 +53,7 @@ export async function moving(from: string, to: string): Promise<Moving> {
     rmSync(folder, { recursive: true });
   });
   const [source, target] = running;
+  let count = 0;
   const env = { ...source.environment, ...target.environment };
   const client = {
     source: source.accounts.open(source.environment).provider,
@@ -56,6 +70,7 @@ export async function moving(from: string, to: string): Promise<Moving> {
     client,
     env,
     file,
+    fresh: () => `run-${(count += 1)}`,
     call(args, around = {}) {
       const words = typeof args === 'string' ? args.split(' ').filter((it) => it !== '') : args;
       return call(words.map(fill), { ...around, env: { ...env, ...around.env } });

@@ -7,9 +7,12 @@ import { say } from '../output.ts';
 
 type Surroundings = Pick<Io, 'env' | 'stderr'>;
 
-/** The environment, with what only the file of --env-file has. Lines are NAME=value; `export` before them is in order. */
-export function environmentOf(file: string | undefined, io: Surroundings): Io['env'] {
-  return file === undefined ? io.env : { ...fileEnvironment(file, io), ...io.env };
+/**
+ * The environment, with what only the files of --env-file have, the last of them first: so does node, which takes the flag for its own
+ * wherever it stands. Lines are NAME=value; `export` before them is in order.
+ */
+export function environmentOf(files: readonly string[] | undefined, io: Surroundings): Io['env'] {
+  return Object.assign({}, ...(files ?? []).map((it) => fileEnvironment(it, io)), io.env) as Io['env'];
 }
 
 /** What stands in a file alone. Says so, once, where others than its owner may read it: there are credentials in it. */

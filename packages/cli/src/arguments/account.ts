@@ -8,15 +8,24 @@ interface Text {
   readonly help: string;
 }
 
+interface Texts extends Text {
+  readonly multiple: true;
+}
+
 interface Switch {
   readonly type: 'boolean';
   readonly help: string;
 }
 
 /** The flags that say which account is meant. Its credentials are never among them. */
-export const accountOptions: { readonly provider: Text; readonly 'env-file': Text } = {
+export const accountOptions: { readonly provider: Text; readonly 'env-file': Texts } = {
   provider: { type: 'string', value: 'NAME', help: 'whose account: a known name, a package, or ./file' },
-  'env-file': { type: 'string', value: 'FILE', help: 'where variables stand that the environment does not have' },
+  'env-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'where variables stand that the environment does not have; repeatable, and the last one wins',
+  },
 };
 
 /** The flags of what cannot be taken back. */

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { amountText, type Translation, type WritePolicy } from '@billingual/core';
 import type { Help } from '../arguments/help.ts';
 import type { Options } from '../arguments/options.ts';
@@ -5,9 +6,10 @@ import { parse, usageFailure } from '../arguments/parse.ts';
 import type { Command } from '../command.ts';
 import { demoCases, type DemoCase } from '../demo-cases.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { failure, systemCode } from '../failure.ts';
 import { inspectBody } from '../inspect-body.ts';
 import type { Io } from '../io.ts';
-import { write } from '../output.ts';
+import { whyUnwritten, write } from '../output.ts';
 import { prettyInspection } from '../print/inspection.ts';
 import { paperFor, type Paper } from '../print/paper.ts';
 import { demoTable, type DemoRow } from '../print/demo-table.ts';
@@ -49,6 +51,8 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values } = parse(args, { usage, options, words: 0 });
   const { invoices = '200', out = 'billingual-demo' } = values;
   if (!/^\d{1,5}$/.test(invoices)) throw usageFailure(usage, `--invoices takes a whole number, and not "${invoices}"`);
+  const count = Number(invoices);
+  if (count > 0) makeFolder(out);
   const paper: Paper = { columns: 120, ...paperFor(io) };
   const rows: DemoRow[] = [];
   for (const [index, it] of demoCases().entries()) {
@@ -58,8 +62,22 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     }
   }
   await write(io.stdout, demoTable(rows, paper));
-  const isProven = [await bill(io, paper), await move(Number(invoices), out, io, paper)];
+  const isProven = [await bill(io, paper), await move(count, out, io, paper)];
   return isProven.every(Boolean) ? exitCodes.done : exitCodes.bug;
+}
+
+/** Before anything is shown: what comes last has to be put somewhere. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const why = isThere(error) ? 'it is no folder' : whyUnwritten(error);
+    throw failure('cannotWrite', 'cannot_write', `cannot write --out ${folder}: ${why}`, error);
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return ['EEXIST', 'ENOTDIR'].includes(systemCode(error) ?? '');
 }
 
 /** The other half, with a network in it. */

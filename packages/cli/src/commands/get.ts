@@ -58,7 +58,7 @@ function inspected(
     kind: 'invoice',
     invoice,
     findings: [],
-    reconcile: reconcile(invoice),
+    reconcile: reconcile(invoice, dialect),
     residue: residue(invoice, dialect),
   };
 }

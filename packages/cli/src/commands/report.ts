@@ -30,8 +30,9 @@ const options = {
 const help: Help = {
   usage: 'report [FLAGS]',
   about:
-    'What became of every invoice of a run, out of its journal alone, as often as wanted. Asks no provider. With the\n' +
-    "environment of the run at hand, the page links to the providers' own.",
+    'What became of every invoice of a run, out of its journal alone, as often as wanted. Asks no provider, so it needs no\n' +
+    "credentials. With the environment of the run at hand, the page links to the providers' own; with that of other\n" +
+    'accounts it has no links, and stderr says so.',
   options,
   examples: ['billingual report --html report.html --csv report.csv', 'billingual report --journal march.db --jsonl'],
   exits: { done: 'written', usage: 'wrong arguments', badInput: 'no such run', cannotWrite: 'cannot write' },

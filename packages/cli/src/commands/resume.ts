@@ -17,6 +17,7 @@ import {
   talkFlags,
   wholeFlag,
 } from '../migrate/flags.ts';
+import { checkPlanFor } from '../migrate/check-plan-for.ts';
 import { withRun } from '../migrate/journal-file.ts';
 import { knownSides } from '../migrate/known-sides.ts';
 import { neededFiles } from '../migrate/needed-files.ts';
@@ -85,7 +86,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     permitSides('resume', values, [source, target]);
     const file = (await journal.enrolled()) ? undefined : planFile(values.plan, settings.journal);
     // All of it: a mistake in its last line is told before the first is followed.
-    if (file !== undefined) await countedPlan(file);
+    if (file !== undefined) checkPlanFor(await countedPlan(file), source, target, policyIn(begun.header));
     const { wait, html, csv } = values;
     return work(
       {
@@ -93,7 +94,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
         source,
         target,
         policy: policyIn(begun.header),
-        ...(file !== undefined && { plan: await readPlan(file), onEdit: 'stop' as const }),
+        ...(file !== undefined && { plan: await readPlan(file) }),
         ...paceOf(settings),
         ...(canary !== undefined && { canary }),
         ...(values['retry-given-up'] === true && { retryQuarantined: true }),

@@ -91,7 +91,7 @@ const help: Help = {
     cannotWrite: 'the journal or a report cannot be written',
     tryLater: 'try later, or a provider went down; resume',
     auth: 'credentials refused',
-    config: 'environment incomplete, or the journal of another run',
+    config: 'environment incomplete, or a plan or journal of another run',
     interrupted: 'interrupted; resume',
   },
 };
@@ -137,12 +137,12 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       const left = (await known.enrolled())
         ? await leftOf(known)
         : (await countedPlan(planFileOf(going))).summary.moves;
-      await permitGoingOn(left, source, target, going.policy, values, io);
+      await permitGoingOn(left, going);
       return await begin(known, canary, going);
     }
     if (given !== undefined) checkPlanFor(given, source, target, policy);
     const summary = given?.summary ?? (await planInto(planFileOf(parts), parts));
-    await permitRun(summary, source, target, policy, values, io);
+    await permitRun(summary, parts);
     const journal = known ?? (await sqliteJournal(settings.journal));
     try {
       return await begin(journal, canary, parts);
@@ -196,7 +196,7 @@ async function begin(journal: Journal, canary: number | undefined, parts: Parts)
       ...(plan !== undefined && { plan }),
       ...(plan !== undefined && selection.query !== undefined && { query: selection.query }),
       ...(plan !== undefined && selection.limit !== undefined && { limit: selection.limit }),
-      onEdit: values['on-edit'] ?? 'stop',
+      ...(values['on-edit'] !== undefined && { onEdit: values['on-edit'] }),
       ...paceOf(settings),
       ...(canary !== undefined && { canary }),
       ...(wait !== undefined && { wait }),

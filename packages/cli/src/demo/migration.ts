@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   report,
@@ -18,7 +18,7 @@ import type { FaultRule, Sandbox } from '@billingual/sandbox';
 import { writeFileWhole } from '../migrate/output-file.ts';
 import type { Talk } from '../migrate/talk.ts';
 import type { Provider } from '../providers.ts';
-import { startSandbox } from '../sandbox/running.ts';
+import { startSandbox, type Running } from '../sandbox/running.ts';
 import { fillShop, type Shop } from './shop.ts';
 import { watchBoth } from './watch-both.ts';
 
@@ -72,14 +72,16 @@ export interface MigrationParts {
 
 /** Moves invoices between two simulators over sockets of this machine, on a bad day. */
 export async function migrate({ from, to, invoices, folder, file }: MigrationParts, talk: Talk): Promise<Migration> {
-  const running = [await startSandbox(from), await startSandbox(to)] as const;
-  const [a, b] = running;
   const journalFile = join(folder, `${file}.db`);
-  mkdirSync(folder, { recursive: true });
   // Of an earlier demo.
   for (const ending of ['', '-owner', '-wal', '-shm']) rmSync(`${journalFile}${ending}`, { force: true });
   const journal = await sqliteJournal(journalFile);
+  const running: Running[] = [];
   try {
+    const a = await startSandbox(from);
+    running.push(a);
+    const b = await startSandbox(to);
+    running.push(b);
     const source = a.accounts.open(a.environment).provider;
     const target = b.accounts.open(b.environment).provider;
     const shop = await fillShop(source, a.sandbox, invoices);
@@ -113,8 +115,9 @@ export async function migrate({ from, to, invoices, folder, file }: MigrationPar
       proof,
     };
   } finally {
-    await journal.close();
+    // First: a journal that cannot be closed must not keep them, and the command with them, waiting.
     await Promise.all(running.map((it) => it.stop()));
+    await journal.close();
   }
 }
 

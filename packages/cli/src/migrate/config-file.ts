@@ -59,7 +59,8 @@ function parsed(path: string): unknown {
   try {
     return parseJson(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (BillingualError.is(error, 'invalid_json')) throw wrong(path, error.message, error);
+    if (BillingualError.is(error, 'invalid_json'))
+      throw wrong(path, error.message.replace(/^the input cannot be read: /, ''), error);
     throw wrong(path, `it cannot be read: ${whyUnread(systemCode(error) ?? 'unknown reason')}`, error);
   }
 }

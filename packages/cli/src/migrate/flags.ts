@@ -41,7 +41,7 @@ export const sideFlags: {
     type: 'string',
     multiple: true,
     value: 'FILE',
-    help: 'where variables stand that the environment does not have; repeatable',
+    help: 'where variables stand that the environment does not have; repeatable, and the last one wins',
   },
 };
 

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { failure, systemCode, type Failure } from '../failure.ts';
+import { whyUnwritten } from '../output.ts';
 
 /** A file that a command writes, and the flag that names it. */
 export interface Output {
@@ -113,12 +114,7 @@ export async function writeFileWhole(file: string, flag: string, pieces: AsyncIt
     const code = systemCode(error);
     // What the pieces are made of may fail as well, and says so itself.
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    throw cannot(
-      flag,
-      file,
-      { ENOSPC: 'no space left', EACCES: 'it is not permitted', ENOENT: 'there is no such folder' }[code] ?? code,
-      error,
-    );
+    throw cannot(flag, file, whyUnwritten(error), error);
   }
 }
 

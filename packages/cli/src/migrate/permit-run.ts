@@ -29,31 +29,28 @@ export function permitAsking(name: string, effect: string, values: Flags, { isTe
   throw failure('usage', 'needs_yes', `${name} ${effect}; there is no terminal to ask at, so add --yes`);
 }
 
+/** What a run would do, and who is asked about it. */
+export interface Asking {
+  readonly source: Side;
+  readonly target: Side;
+  readonly policy: MigrationPolicy | undefined;
+  readonly values: Flags;
+  readonly io: Io;
+}
+
 /** Shows what would be moved, with all the money of it, and asks; with --yes it only shows. */
-export async function permitRun(
-  summary: PlanSummary,
-  source: Side,
-  target: Side,
-  policy: MigrationPolicy | undefined,
-  values: Flags,
-  io: Io,
-): Promise<void> {
+export async function permitRun(summary: PlanSummary, asking: Asking): Promise<void> {
+  const { source, target, io } = asking;
   say(io, [wayText(source, target), ...shareLines(summary)].join('\n'));
-  await permitMoves(summary.moves, source, target, policy, values, io);
+  await permitMoves(summary.moves, asking);
 }
 
 /** The same for a run that was begun: what is left of it. */
-export async function permitGoingOn(
-  left: PlanShare,
-  source: Side,
-  target: Side,
-  policy: MigrationPolicy | undefined,
-  values: Flags,
-  io: Io,
-): Promise<void> {
+export async function permitGoingOn(left: PlanShare, asking: Asking): Promise<void> {
+  const { source, target, values, io } = asking;
   if (values.yes === true || left.invoices === 0) return;
   say(io, wayText(source, target));
-  await permitMoves(left, source, target, policy, values, io);
+  await permitMoves(left, asking);
 }
 
 /** What is not at its end yet, with what the source stated of it. */
@@ -70,14 +67,7 @@ export async function leftOf(journal: Journal): Promise<PlanShare> {
   return counter.summary().moves;
 }
 
-async function permitMoves(
-  moves: PlanShare,
-  source: Side,
-  target: Side,
-  policy: MigrationPolicy | undefined,
-  values: Flags,
-  io: Io,
-): Promise<void> {
+async function permitMoves(moves: PlanShare, { source, target, policy, values, io }: Asking): Promise<void> {
   if (values.yes === true || moves.invoices === 0) return;
   const mails = policy?.notify === true ? `${target.title} mails every payer` : 'Nobody is mailed';
   say(

@@ -1,5 +1,6 @@
 import type { Values } from '../arguments/options.ts';
 import { usageFailure } from '../arguments/parse.ts';
+import { checkProviderName, isSameName } from '../providers.ts';
 import { journalFlag, paceFlags, rateFlag, sideFlags, wholeFlag } from './flags.ts';
 import { configPath, readConfig, type Config } from './config-file.ts';
 import type { SideWish } from './side.ts';
@@ -17,7 +18,7 @@ export interface Settings {
   /** Undefined where nobody says which provider; then a journal may know. */
   readonly from: SideWish | undefined;
   readonly to: SideWish | undefined;
-  /** For a side that is known from elsewhere. */
+  /** For a side that is known from elsewhere; the first that has a variable wins. */
   readonly envFiles: readonly string[];
   /** What of the configuration is not taken, because flags say something else. */
   readonly notes: readonly string[];
@@ -30,7 +31,8 @@ export function settingsOf(values: Values<Flags>, usage: string): Settings {
   const [rate, concurrency] = [values.rate ?? config.rate, values.concurrency ?? config.concurrency];
   const perSecond = rateFlag({ ...(rate !== undefined && { rate }) }, usage);
   const atOnce = wholeFlag(concurrency, 'concurrency', usage);
-  const envFiles = [...(values['env-file'] ?? []), ...(config.envFile ?? [])];
+  const typed = (values['env-file'] ?? []).toReversed();
+  const envFiles = { typed, configured: config.envFile ?? [] };
   const sides = { from: sideFor('from', values, config), to: sideFor('to', values, config) };
   return {
     config,
@@ -40,7 +42,7 @@ export function settingsOf(values: Values<Flags>, usage: string): Settings {
     ...(atOnce !== undefined && { concurrency: atOnce }),
     from: wish(values.from, sides.from.side, envFiles),
     to: wish(values.to, sides.to.side, envFiles),
-    envFiles,
+    envFiles: [...typed, ...envFiles.configured],
     notes: Object.values(sides).flatMap(({ note }) => note ?? []),
   };
 }
@@ -52,8 +54,8 @@ function sideFor(
   config: Config,
 ): { readonly side: Config['from']; readonly note?: string } {
   const [named, own, other] = [values[flag], config[flag], config[flag === 'from' ? 'to' : 'from']];
-  if (named === undefined || own === undefined || own.provider === named) return { side: own };
-  const turned = other?.provider === named ? other : undefined;
+  if (named === undefined || own === undefined || isSameName(own.provider, named)) return { side: own };
+  const turned = other !== undefined && isSameName(other.provider, named) ? other : undefined;
   const says = `the configuration has ${own.provider} for --${flag}, and not ${named}`;
   if (turned !== undefined && turned.envFile.length > 0)
     return { side: turned, note: `${says}: what it says of ${named} on the other side is taken` };
@@ -62,10 +64,19 @@ function sideFor(
     : { side: turned };
 }
 
-/** What only one side has is looked at first: two accounts at one provider have variables of the same names. */
-function wish(named: string | undefined, side: Config['from'], envFiles: readonly string[]): SideWish | undefined {
+/**
+ * What was typed wins, the last of it first: node itself takes --env-file in that way before the command begins. Then what only one
+ * side has: two accounts at one provider have variables of the same names.
+ */
+function wish(
+  named: string | undefined,
+  side: Config['from'],
+  { typed, configured }: { readonly typed: readonly string[]; readonly configured: readonly string[] },
+): SideWish | undefined {
   const calledBy = named ?? side?.provider;
-  return calledBy === undefined ? undefined : { calledBy, envFiles: [...(side?.envFile ?? []), ...envFiles] };
+  return calledBy === undefined
+    ? undefined
+    : { calledBy, envFiles: [...typed, ...(side?.envFile ?? []), ...configured] };
 }
 
 /** What of it a plan and a run take. */
@@ -77,6 +88,7 @@ export function bothSides(
   { from, to }: Pick<Settings, 'from' | 'to'>,
   usage: string,
 ): { readonly from: SideWish; readonly to: SideWish } {
+  for (const it of [from, to]) if (it !== undefined) checkProviderName(it.calledBy);
   if (from === undefined) throw usageFailure(usage, '--from is missing: whose invoices are they?');
   if (to === undefined) throw usageFailure(usage, '--to is missing: where are they to go?');
   return { from, to };

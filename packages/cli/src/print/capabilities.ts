@@ -28,7 +28,7 @@ function operationTable({ capabilities }: Dialect, { style, columns }: Paper): r
     const it = capabilities[name];
     return [`  ${name}`, it.can ? 'can' : 'cannot', (it.can ? it.how : it.reason) ?? ''];
   });
-  return table(rows, ['left', 'left', 'left'], columns).map((line) =>
+  return table(rows, ['left', 'left', 'left'], { width: columns }).map((line) =>
     line.replace(
       /^( {2}\w+ +)(cannot|can)\b/,
       (_, name: string, word: string) => name + style(word === 'can' ? 'good' : 'bad', word),
@@ -39,7 +39,7 @@ function operationTable({ capabilities }: Dialect, { style, columns }: Paper): r
 function limitTable({ limits, shape }: Dialect, { style, columns }: Paper): readonly string[] {
   const rows = limits.map((it) => [`  ${it.path}`, limitText(it), it.target]);
   const counts = `Limits: ${shape.lines.max} lines, ${shape.recipients.max} ${shape.recipients.max === 1 ? 'recipient' : 'recipients'}`;
-  return [style('faint', counts), ...table(rows, ['left', 'left', 'left'], columns)];
+  return [style('faint', counts), ...table(rows, ['left', 'left', 'left'], { width: columns })];
 }
 
 function limitText({ maxLength, maxItems, min, max, pattern }: Limit): string {

@@ -2,9 +2,23 @@ import { stripVTControlCharacters } from 'node:util';
 
 export type Align = 'left' | 'right';
 
+export interface Fit {
+  /** How much there is for a line. */
+  readonly width?: number | undefined;
+  /** What is wider than this in the first column sticks out, and does not widen it. */
+  readonly widestFirst?: number;
+}
+
 /** Rows as lines, columns two spaces apart. The last column is not padded; it is wrapped when `width` says how much fits. */
-export function table(rows: readonly (readonly string[])[], align: readonly Align[], width?: number): string[] {
-  const widths = align.map((_, column) => Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ''))));
+export function table(
+  rows: readonly (readonly string[])[],
+  align: readonly Align[],
+  { width, widestFirst = Infinity }: Fit = {},
+): string[] {
+  const widths = align.map((_, column) => {
+    const all = rows.map((row) => textWidth(row[column] ?? ''));
+    return Math.max(0, ...(column === 0 ? all.filter((it) => it <= widestFirst) : all));
+  });
   const before = widths.slice(0, -1).reduce((sum, it) => sum + it + 2, 0);
   const last = align.length - 1;
   return rows.flatMap((row) => {
@@ -19,9 +33,14 @@ function pad(text: string, side: Align, width = 0): string {
   return side === 'left' ? text + space : space + text;
 }
 
-/** Between words; a word longer than the width stays whole. Styled text is not wrapped. */
-function wrap(text: string, width: number | undefined): string[] {
-  if (width === undefined || textWidth(text) <= width || stripVTControlCharacters(text) !== text) return [text];
+/** A word longer than the width stays whole. Styled text is not wrapped. */
+function wrap(text: string, width: number | undefined): readonly string[] {
+  return width === undefined || stripVTControlCharacters(text) !== text ? [text] : wrapWords(text, width);
+}
+
+/** Plain text as lines of at most so many columns, broken between words only. */
+export function wrapWords(text: string, width: number): readonly string[] {
+  if (textWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
