@@ -58,7 +58,7 @@ function translations({ dialect: from, fixtures }: Provider, to: readonly Dialec
   );
 }
 
-/** Summaries and pages as they are, and whole invoices with each of their values in turn of the wrong kind. */
+/** Summaries and pages as they are, and whole invoices with each of their values in turn of the wrong kind or unknown. */
 function readings({ dialect, fixtures }: Provider): readonly Finding[] {
   return fixtures.flatMap(({ kind, body }) => {
     if (kind === 'row' || kind === 'notification') return dialect.readSummary(body).findings;
@@ -78,12 +78,17 @@ function findingsOrNone(read: () => readonly Finding[]): readonly Finding[] {
   }
 }
 
-/** The value with each of the values in it, one at a time, made something of the wrong kind. */
+/** The value with each of the values in it, one at a time, made something of the wrong kind, and each text a word nobody knows. */
 function spoilt(value: JsonValue): readonly JsonValue[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries<JsonValue | undefined>(value).flatMap(([key, it = null]) => {
-    const wrong = typeof it === 'object' ? 'text' : { unexpected: true };
-    return [wrong, ...spoilt(it)].map((copy) => replaced(value, [key], () => copy) as JsonValue);
+    const wrong =
+      typeof it === 'object'
+        ? ['text']
+        : typeof it === 'string'
+          ? [{ unexpected: true }, 'UNHEARD_OF']
+          : [{ unexpected: true }];
+    return [...wrong, ...spoilt(it)].map((copy) => replaced(value, [key], () => copy) as JsonValue);
   });
 }
 

@@ -90,6 +90,21 @@ export const craftedInvoices: Readonly<Record<string, Invoice>> = {
   'several discounts on a line': bill('21.10', {
     lines: [mat({ adjustments: [discountOf('1.00'), discountOf('2.00', { id: 'discount-2' })] })],
   }),
+  'an amount off a line that is called otherwise': bill('19.10', {
+    lines: [mat({ adjustments: [chargeOf('service', '5.00', { direction: 'allowance' })] })],
+  }),
+  'amounts below zero': bill('25.10', {
+    lines: [mat({ adjustments: [discountOf('-2.00')] })],
+    adjustments: [chargeOf('shipping', '-1.00')],
+  }),
+  'percentages with more decimals than anybody takes': bill('20.55', {
+    lines: [mat({ adjustments: [discountOf('10.1234567 %')] })],
+    adjustments: [discountOf('5.1234567 %')],
+  }),
+  'a rate with more decimals than anybody takes': bill('26.06', {
+    lines: [mat({ taxes: [taxed('tax-1', '1.96')] })],
+    taxes: [taxOf('tax-1', '8.1234567')],
+  }),
   'a line for nothing': bill('24.10', { lines: [mat(), block({ quantity: '0' as Decimal })] }),
   'a line below zero': bill('14.10', { lines: [mat(), block({ unitPrice: money('-10.00', 'USD') })] }),
   'a line below zero that is more than the rest': bill('-10.00', {

@@ -26,11 +26,13 @@ it('restates an invoice that states its tax for the whole, under the arithmetic 
   const [arithmetic] = inferArithmetic(invoice).fits;
   if (arithmetic === undefined) throw new Error('the fixture is sound');
   const edited = restate(withPrice(invoice, '100.00'), arithmetic);
-  // 21 × 100 = 2100; 8.25 % of it 173.25; freight 20; the discount was stated as an amount and stays 126.08.
-  expect(amountText(edited.totals.total)).toBe('2167.17');
+  // 21 × 100 = 2100; 8.25 % of it 173.25; freight 20; the discount was 126.08, 5 % of the lines, and is 105.00 now.
+  expect(amountText(edited.totals.total)).toBe('2188.25');
   expect(edited.documentTaxes.map((it) => it.amount && amountText(it.amount))).toEqual(['173.25']);
   const written = cybersourceDialect.write(edited, { purpose: 'update' });
-  expect(written.value).toMatchObject({ orderInformation: { amountDetails: { totalAmount: '2167.17' } } });
+  expect(written.value).toMatchObject({
+    orderInformation: { amountDetails: { totalAmount: '2188.25', discountAmount: '105.00' } },
+  });
 });
 
 it('leaves a sound invoice at the total it states', () => {

@@ -1,8 +1,13 @@
 import {
   amountText,
+  computeTotals,
+  draft,
   exponentOf,
   localDate,
+  money,
   sameMoney,
+  standardArithmetic,
+  type Adjustment,
   type Dialect,
   type Invoice,
   type JsonObject,
@@ -11,7 +16,9 @@ import {
 } from '@billingual/core';
 import { cybersourceDialect } from '@billingual/cybersource';
 import { paypalDialect } from '@billingual/paypal';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arbitraryBilling, type Billing } from '../packages/core/src/__fixtures__/arbitrary-billing.ts';
 import { bodyFrom as cybersourceBody } from '../packages/cybersource/src/__fixtures__/arbitrary.ts';
 import { fixtures as cybersourceFixtures } from '../packages/cybersource/src/__fixtures__/fixtures.ts';
 import { bodyFrom as paypalBody } from '../packages/paypal/src/__fixtures__/arbitrary.ts';
@@ -105,6 +112,68 @@ describe('what Cybersource is told about an invoice of PayPal', () => {
         expect(sumOfParts(request), `document ${seed}`).toBe(minorUnits(total, exponentOf(currency)));
       }
       expect(itemized).toBeGreaterThan(runs / 2);
+    },
+    patience,
+  );
+});
+
+describe('an amount given or charged, of any kind', () => {
+  const kinds = ['discount', 'custom', 'service', 'shipping', 'made-up'];
+  const cases = kinds.flatMap((kind) =>
+    (['allowance', 'charge'] as const).flatMap((direction) =>
+      (['line', 'document'] as const).map((level) => [kind, direction, level] as const),
+    ),
+  );
+  const source = draft({
+    currency: 'USD',
+    dueDate: '2031-01-01',
+    customer: { email: 'payer@example.com' },
+    lines: [
+      { name: 'Mat', quantity: 2, unitPrice: '50.00' },
+      { name: 'Strap', unitPrice: '10.00' },
+    ],
+  });
+
+  it.each(cases)('is billed by both: %s, %s, on the %s', (kind, direction, level) => {
+    const it: Adjustment = { id: 'given', kind, direction, amount: money('10.00', 'USD'), governs: 'amount' };
+    const total = money(direction === 'charge' ? '120.00' : '100.00', 'USD');
+    const lines = source.lines.map((line, index) =>
+      level === 'line' && index === 0 ? { ...line, adjustments: [it] } : line,
+    );
+    const invoice: Invoice = { ...source, lines, adjustments: level === 'document' ? [it] : [], totals: { total } };
+    const paypal = paypalDialect.write(invoice);
+    expect(paypal.value === null ? null : billedByPayPal(paypal.value).total).toBe(amountText(total));
+    const cybersource = cybersourceDialect.write(invoice).value;
+    expect(cybersource === null ? null : sumOfParts(cybersource)).toBe(minorUnits(amountText(total), 2));
+    const told = paypal.findings.some((one) => one.canonical?.startsWith('/lines/0/adjustments/0'));
+    expect(told).toBe(level === 'line' && (kind !== 'discount' || direction === 'charge'));
+  });
+});
+
+describe('what Cybersource is told about an invoice of anybody', () => {
+  it.each<Billing>([
+    {},
+    { negative: true },
+    { inclusive: true },
+    { lineCharges: true },
+    { negative: true, inclusive: true, lineCharges: true },
+    { currency: 'JPY', negative: true },
+    { currency: 'KWD', inclusive: true },
+  ])(
+    'adds up to its total, or there is a better reason to refuse: %j',
+    (kind) => {
+      let written = 0;
+      const law = fc.property(arbitraryBilling(kind), (drawn) => {
+        fc.pre(drawn.lines.length > 0);
+        const { total } = computeTotals(drawn, standardArithmetic).totals;
+        const { value, findings } = cybersourceDialect.write({ ...drawn, totals: { total } }, helpful);
+        expect(findings.filter((it) => it.code === 'amount-mismatch')).toEqual([]);
+        if (value === null) return;
+        written += 1;
+        expect(sumOfParts(value)).toBe(minorUnits(amountText(total), exponentOf(drawn.currency)));
+      });
+      fc.assert(law, { numRuns: runs });
+      expect(written).toBeGreaterThan(runs / 8);
     },
     patience,
   );

@@ -3,7 +3,7 @@
  * caller is told is so. Judged by what the simulator holds, never by what it answered.
  */
 import { inspect } from 'node:util';
-import { BillingualError, type InvoicingProvider } from '@billingual/core';
+import { BillingualError, type Invoice, type InvoicingProvider } from '@billingual/core';
 import type { Sandbox, TrueInvoice } from '@billingual/sandbox';
 import { expect, it } from 'vitest';
 import { accounts, providerNames, type ProviderName, type Settings } from './accounts.ts';
@@ -57,6 +57,11 @@ const trueInvoice = (far: Sandbox, id: string): TrueInvoice => {
   return found;
 };
 
+const tripled = (now: Invoice): Invoice => ({
+  ...now,
+  lines: now.lines.map((line) => ({ ...line, quantity: '3' as typeof line.quantity })),
+});
+
 const writes: Readonly<Record<string, Write>> = {
   'send with a mail': {
     prepare: nothing,
@@ -92,6 +97,22 @@ const writes: Readonly<Record<string, Write>> = {
     act: (provider, id) => provider.cancel(id, { notify: true }),
     operations: { paypal: ['cancel', 'cancel', 'get', 'token', '*'], cybersource: ['cancel', 'cancel', 'get', '*'] },
     effects: (far, id) => (trueInvoice(far, id).payable ? 0 : Math.max(1, mails(far, id, 'cancelation'))),
+    unprovable: repeated,
+    isRepeatable: true,
+  },
+  update: {
+    prepare: nothing,
+    act: (provider, id) => provider.update(id, tripled),
+    operations: { paypal: ['update', 'update', 'get', 'token', '*'], cybersource: ['update', 'update', 'get', '*'] },
+    effects: (far, id) => (trueInvoice(far, id).total === '72.30' ? 1 : 0),
+    unprovable: repeated,
+    isRepeatable: true,
+  },
+  discard: {
+    prepare: nothing,
+    act: (provider, id) => provider.discard(id),
+    operations: { paypal: ['discard', 'discard', 'get', 'token', '*'], cybersource: ['cancel', 'cancel', 'get', '*'] },
+    effects: (far, id) => (trueInvoice(far, id).deleted || trueInvoice(far, id).status === 'CANCELED' ? 1 : 0),
     unprovable: repeated,
     isRepeatable: true,
   },

@@ -53,6 +53,8 @@ const facts: Readonly<Record<string, (shape: Shape, dialect: Dialect) => string>
   'prices that contain tax': ({ tax }) => yes(tax.inclusive),
   'tax on shipping': ({ tax }) => tax.onShipping,
   'discount stands on': ({ discount }) => list(discount.levels),
+  'fraction digits of a percentage': ({ discount: { levels, percentScale = {} } }) =>
+    levels.map((it) => `${percentScale[it] ?? 'not documented'} (${it})`).join(', '),
   'tax and discount on both levels at once': ({ levels }) => yes(levels === 'free'),
   'shipping charge': ({ charges }) => yes(charges.shipping),
   'free amount': ({ charges: { custom } }) =>

@@ -14,7 +14,12 @@ export function mappingPage({ title, paths }: Dialect): string {
       `## ${code(group)}`,
       table(
         ['provider', 'canonical', 'way', 'note'],
-        rows.map(({ path, home, way, note }) => [code(path), home === null ? '–' : code(home), ways[way], note ?? '']),
+        rows.map(({ path, home, way, also = [], note }) => [
+          code(path),
+          home === null ? '–' : code(home),
+          ways[way],
+          [...(note === undefined ? [] : [note]), ...also.map((it) => `also ${code(it)}`)].join('; '),
+        ]),
       ),
     ]),
   );

@@ -66,12 +66,41 @@ describe.each(providerNames)('%s', (name) => {
     expect(await codeOf(strict.webhooks.receive(delivery, handle))).toBe('invalid_webhook');
   });
 
+  it.each([undefined, 1, 10])(
+    'F58: an old delivery is known until it is refused, and never handled again (a tolerance of %s days)',
+    async (days) => {
+      const { far, open, deliveries } = await billed(name);
+      const [minute, day] = [60_000, 86_400_000];
+      const client = open(days === undefined ? {} : { webhookToleranceMs: days * day });
+      let handled = 0;
+      const told: string[] = [];
+      const receive = async (): Promise<void> => {
+        const receipt = client.webhooks.receive(deliveries.at(-1) as Delivery, () => void (handled += 1));
+        told.push(
+          await receipt.then(
+            ({ result }) => result,
+            (error: unknown) => (BillingualError.is(error, 'invalid_webhook') ? error.details.part : String(error)),
+          ),
+        );
+      };
+      await receive();
+      const limit = (days ?? 3) * day;
+      for (const ms of [limit - 2 * minute, minute, 2 * minute, 60 * minute, day, 30 * day, 300 * day]) {
+        await far.clock.advance(ms);
+        await receive();
+      }
+      expect(told).toEqual(['handled', 'duplicate', 'duplicate', 'time', 'time', 'time', 'time', 'time']);
+      expect(handled).toBe(1);
+    },
+  );
+
   it('F59: a delivery from the future is refused', async () => {
     const { far, open, deliveries } = await billed(name);
     far.clock.set(far.clock.now() - 365 * 86_400_000);
-    const strict = open({ webhookToleranceMs: 300_000 });
-    const error: unknown = await strict.webhooks.verify(deliveries.at(-1) as Delivery).catch((it: unknown) => it);
-    expect(BillingualError.is(error, 'invalid_webhook') && error.details.part).toBe('time');
+    for (const client of [open(), open({ webhookToleranceMs: 300_000 })]) {
+      const error: unknown = await client.webhooks.verify(deliveries.at(-1) as Delivery).catch((it: unknown) => it);
+      expect(BillingualError.is(error, 'invalid_webhook') && error.details.part).toBe('time');
+    }
   });
 
   it('F60: one bit of the body decides', async () => {

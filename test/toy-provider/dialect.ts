@@ -24,10 +24,10 @@ export const pigeonDialect: Dialect = defineDialect({
 /** By shape alone: an answer has an id, a row has no items, a page has bills. */
 function classify(body: unknown): BodyKind {
   if (typeof body !== 'object' || body === null) return 'unknown';
+  // An invoice's own marks come first: a field that is new beside them must not make it something else.
+  if ('currency' in body && 'items' in body) return 'id' in body ? 'invoice' : 'request';
   if ('bills' in body) return 'page';
   if ('event' in body) return 'notification';
   if ('error' in body) return 'error';
-  if (!('currency' in body)) return 'unknown';
-  if (!('items' in body)) return 'row';
-  return 'id' in body ? 'invoice' : 'request';
+  return 'currency' in body ? 'row' : 'unknown';
 }

@@ -4,7 +4,7 @@ import type { Job } from './attempt.ts';
 import { absolute, amountParts, minus } from './money.ts';
 import { placementsOf } from './placements.ts';
 import { tenTo } from './rounding.ts';
-import { computeTotals } from './totals.ts';
+import { partsTotalOf } from './totals.ts';
 
 /**
  * The placements worth trying in full, the most faithful first and never none. A calculator's total is worked out for each of them
@@ -21,7 +21,7 @@ export function candidatesOf(job: Job): readonly [Placement, ...Placement[]] {
 
 /** Each figure that is rounded can be off by one minor unit: extension, discount and tax of every line, and a few of the document. */
 function isNear(placement: Placement, { invoice, dialect }: Job): boolean {
-  const { total } = computeTotals(invoice, under(placement, dialect.arithmetic)).totals;
+  const total = partsTotalOf(invoice, under(placement, dialect.arithmetic));
   const { coefficient, scale } = amountParts(absolute(minus(total, invoice.totals.total)));
   const figures = 3 * invoice.lines.length + 2 * invoice.adjustments.length + invoice.documentTaxes.length + 2;
   const unit = Math.min(scale, amountParts(total).scale);

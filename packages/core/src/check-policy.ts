@@ -3,6 +3,8 @@ import { at } from './json-pointer.ts';
 import { isLocalDate } from './local-date.ts';
 import type { WritePolicy } from './policy.ts';
 import { didYouMean } from './strict/did-you-mean.ts';
+import { isObject } from './strict/node.ts';
+import { whatIs } from './strict/scan.ts';
 
 type Check = (value: unknown) => string | undefined;
 
@@ -37,7 +39,8 @@ const checks: { readonly [K in keyof WritePolicy]-?: Check } = {
 /** Refuses a policy with a misspelt setting or an unknown value: a careful default must not come back through a typing error. */
 export function checkPolicy(policy: WritePolicy): void {
   const problems: Problem[] = [];
-  for (const [key, value] of Object.entries(policy)) {
+  if (!isObject(policy)) problems.push({ pointer: '', problem: `is ${whatIs(policy)}, not an object of settings` });
+  for (const [key, value] of Object.entries(isObject(policy) ? policy : {})) {
     if (value === undefined) continue;
     const check = Object.hasOwn(checks, key) ? checks[key as keyof WritePolicy] : undefined;
     const problem = check === undefined ? `is no setting of a policy${meant(key, Object.keys(checks))}` : check(value);

@@ -1,6 +1,7 @@
 import type { Invoice } from './invoice.ts';
 import type { InvoiceSummary } from './summary.ts';
-import { isNegativeMoney, moneyOf, type Money } from './money.ts';
+import { isMoney, isNegativeMoney, moneyOf, type Money } from './money.ts';
+import { requireInvoice } from './require-invoice.ts';
 
 /**
  * What may still be asked of the payer: nothing on a void, paid or refunded invoice, whatever balance the provider prints beside it
@@ -13,6 +14,7 @@ export function collectible(invoice: Invoice | InvoiceSummary): Money | undefine
   const due = 'totals' in invoice ? invoice.totals.amountDue : invoice.amountDue;
   const stated = due ?? total;
   if (stated === undefined) return undefined;
+  if (!isMoney(stated)) requireInvoice(invoice);
   const closed = lifecycle.issuance === 'void' || lifecycle.settlement === 'full' || lifecycle.refund === 'full';
   return closed || isNegativeMoney(stated)
     ? moneyOf({ coefficient: 0n, scale: stated.toJSON().scale }, stated.toJSON().currency.code)

@@ -10,11 +10,13 @@ export function complete(request: Invoice, arithmetic: Arithmetic): Invoice {
   const computed = computeTotals(request, arithmetic);
   const lines = request.lines.map((line, index) => {
     const taxes = computed.lines[index]?.taxes ?? [];
-    const allowance = computed.lines[index]?.allowance;
+    const amounts = computed.lines[index]?.adjustments ?? [];
     return {
       ...line,
-      // A line of a provider has one discount at most, so its amount is the line's whole allowance.
-      adjustments: line.adjustments.map((it) => (allowance === undefined ? it : { ...it, amount: allowance })),
+      adjustments: line.adjustments.map((it, position) => ({
+        ...it,
+        ...(amounts[position] && { amount: amounts[position].amount }),
+      })),
       taxes: line.taxes.map((tax, position) => ({
         ...tax,
         ...(taxes[position] && { amount: taxes[position].amount }),

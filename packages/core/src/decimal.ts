@@ -32,8 +32,8 @@ export function decimalFault(value: unknown): string | undefined {
 /** A number by its shortest text, with the digits written out: 1e-7 is '0.0000001'. Text stays what it is. */
 export function writtenOut(value: string | number): string {
   const text = String(value);
-  const [, sign = '', whole = '', fraction = '', exponent = ''] =
-    typeof value === 'number' ? (/^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? []) : [];
+  if (typeof value !== 'number' || !text.includes('e')) return text;
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
   if (exponent === '') return text;
   const digits = whole + fraction;
   const places = Number(exponent);

@@ -1,12 +1,15 @@
 import { bearsOnTotal } from './bearing.ts';
 import { complete } from './complete.ts';
 import type { BodyKind, Dialect, DialectParts, ReadOptions } from './dialect.ts';
-import { BillingualError, listProblems } from './error.ts';
+import { BillingualError, listProblems, type Problem } from './error.ts';
 import type { Finding, Mapped } from './finding.ts';
 import type { Invoice } from './invoice.ts';
+import { invalidInput } from './provider/invalid-input.ts';
 import type { Reading } from './reading.ts';
 import { restated } from './restated.ts';
 import type { JsonObject } from './scalar.ts';
+import { isObject } from './strict/node.ts';
+import { whatIs } from './strict/scan.ts';
 import { write } from './write.ts';
 
 const whole: ReadonlySet<BodyKind> = new Set(['invoice', 'request']);
@@ -41,6 +44,7 @@ export function defineDialect(parts: DialectParts): Dialect {
 }
 
 function finish<T>(parts: DialectParts, kind: BodyKind, options: ReadOptions, run: (reading: Reading) => T): Mapped<T> {
+  if (!isObject(options)) throw invalidInput('this cannot be read as asked', [notOptions(options)]);
   const reading: Reading = { provider: parts.name, kind, options, findings: [], problems: [] };
   const value = run(reading);
   if (kind === 'request' && parts.arithmetic.total === 'computed') refuseGuesses(reading, parts);
@@ -56,6 +60,10 @@ function finish<T>(parts: DialectParts, kind: BodyKind, options: ReadOptions, ru
     );
   }
   return { value, findings: reading.findings };
+}
+
+function notOptions(given: unknown): Problem {
+  return { pointer: '', problem: `is ${whatIs(given)}, not an object of options` };
 }
 
 /** Nothing in a calculator's request says what the total has to be, so to leave out a part of it is to guess the total. */

@@ -30,6 +30,8 @@ export interface PathRow {
   readonly home: string | null;
   /** 'r': the provider sends it and takes none. 'w': it takes it and never sends it back. */
   readonly way: 'rw' | 'r' | 'w';
+  /** Canonical paths that hold the same value a second time. */
+  readonly also?: readonly string[];
   readonly note?: string;
 }
 

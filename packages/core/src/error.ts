@@ -74,6 +74,11 @@ export interface ErrorDetails {
     readonly pointers: readonly string[];
     /** Whether the draft was removed again. */
     readonly discarded: boolean;
+    /**
+     * Whether somebody can pay what is stored, by the last look at it; what is scheduled counts as payable, since it will be. True:
+     * `cancel` it, or make it right, at once.
+     */
+    readonly payable: boolean | 'unknown';
   };
   /** Credentials refused, also after fetching new ones. */
   readonly unauthenticated: CallDetails;
@@ -90,7 +95,13 @@ export interface ErrorDetails {
   /** An answer that is not the provider's language: a web page, cut off, too large, redirected. */
   readonly bad_response: CallDetails & { readonly reason: string };
   /** It may have been done. `look` says how to find out; do not repeat it blindly. */
-  readonly ambiguous: CallDetails & { readonly look: string; readonly id?: string; readonly number?: string };
+  readonly ambiguous: CallDetails & {
+    readonly look: string;
+    readonly id?: string;
+    readonly number?: string;
+    /** Of a payment or refund: ids of the new ones that may be it. Of two, one may be somebody else's, or one too much. */
+    readonly transactions?: readonly string[];
+  };
   /** Not proven to come from the provider, or not to be trusted now. */
   readonly invalid_webhook: {
     readonly provider: string;

@@ -39,6 +39,8 @@ export interface Finding {
   readonly covers?: readonly JsonPointer[];
   /** Into the body that was read. */
   readonly source?: JsonPointer;
+  /** All places in it, when it said the same in several or each in another; `source` is the first. */
+  readonly sources?: readonly JsonPointer[];
   /** Into the request that was written. */
   readonly target?: JsonPointer;
   readonly before?: JsonValue;

@@ -126,10 +126,11 @@ export { probe, type ProbeRow } from './probe.ts';
 export { translate, unreadOf, type TranslateOptions, type Translation } from './translate.ts';
 export { inferArithmetic, type Inference } from './infer.ts';
 export { collectible } from './collectible.ts';
+export { wasReceived } from './received.ts';
 export { reconcile } from './reconcile.ts';
 export type { Difference } from './reconcile/difference.ts';
 export { addDaysTo, dueDate } from './terms.ts';
-export { draft } from './draft/draft.ts';
+export { draft, draftFor } from './draft/draft.ts';
 export type {
   DraftAmount,
   DraftCharge,
@@ -145,6 +146,9 @@ export { toJSON } from './json/to-json.ts';
 export { fromJSON } from './json/from-json.ts';
 export { didYouMean } from './strict/did-you-mean.ts';
 export { restate } from './restate.ts';
+export { followEdit, type FollowedEdit } from './follow-edit.ts';
+export { contradictions } from './contradictions.ts';
+export { refusedByPolicy } from './refused-by-policy.ts';
 export type { Clock } from './provider/clock.ts';
 export type { FailedWhen, Outcome } from './provider/outcome.ts';
 export type { Criterion, CriterionHandling, InvoiceList, ListPage, ListQuery } from './provider/query.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { standardArithmetic } from './arithmetic.ts';
 import { inferArithmetic } from './infer.ts';
 import type { Invoice } from './invoice.ts';
+import { money } from './money.ts';
 import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
 
 /** A documented answer: 8.25 % of 21 × 120.08 is 208.04; 5 % of it is 126.08; the shipping is marked taxable. */
@@ -119,6 +121,39 @@ describe('inferArithmetic', () => {
     );
     const undeclared = { lines: [line('a', '1.00')], documentTaxes: [taxed('vat', '1.00')] };
     expect(inferArithmetic(invoiceOf('10.00', undeclared)).fits).toHaveLength(3);
+  });
+
+  describe('in a currency that is billed in whole units', () => {
+    const twd = (amount: string) => money(amount, 'TWD');
+    const totals = (total: string, taxTotal: string) => ({ total: twd(total), taxTotal: twd(taxTotal) });
+    const taxedAt5 = (total: string, tax: string): Invoice =>
+      invoiceOf(twd(total), {
+        lines: [lineOf('a', '1', twd('101'), { taxes: [{ taxId: 'vat', origin: 'stated' }] })],
+        taxes: [taxOf('vat', '5')],
+        totals: totals(total, tax),
+      });
+    const whole = { ...standardArithmetic, exponents: { TWD: 0 } };
+
+    it('goes by the units of the dialect', () => {
+      expect(inferArithmetic(taxedAt5('106', '5'), whole).fits).not.toEqual([]);
+      expect(inferArithmetic(taxedAt5('106.05', '5.05'), whole).fits).toEqual([]);
+      expect(inferArithmetic(taxedAt5('106', '5'), standardArithmetic).fits).toEqual([]);
+    });
+
+    it('goes by the units of the stated totals where no dialect is named', () => {
+      const { fits, tried } = inferArithmetic(taxedAt5('106', '5'));
+      expect(fits[0]?.exponents).toEqual({ TWD: 0 });
+      expect(tried).toBe(12);
+      expect(inferArithmetic(taxedAt5('106.05', '5.05')).fits[0]?.exponents).toEqual({});
+      // One that is wrong stays wrong, in whatever units.
+      expect(inferArithmetic(taxedAt5('107', '5')).fits).toEqual([]);
+      expect(inferArithmetic(taxedAt5('106.00', '5')).fits).toEqual([]);
+    });
+
+    it('takes a single total for no evidence', () => {
+      const { totals: _, ...rest } = taxedAt5('106', '5');
+      expect(inferArithmetic({ ...rest, totals: { total: twd('106') } }).fits).toEqual([]);
+    });
   });
 
   it('is not ambiguous where one way alone fits', () => {

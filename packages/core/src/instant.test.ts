@@ -97,8 +97,23 @@ describe('dayIn', () => {
     ['2026-01-31T12:00:00+14:00', 'Pacific/Kiritimati', '2026-01-31'],
     ['2016-12-31T23:59:60Z', 'UTC', '2016-12-31'],
     ['0001-02-03T12:00:00Z', 'UTC', '0001-02-03'],
+    ['0001-01-01T00:00:00Z', 'UTC', '0001-01-01'],
+    ['9999-12-31T23:59:59Z', 'UTC', '9999-12-31'],
   ])('of %s in %s is %s', (text, zone, day) => {
     expect(dayIn(at(text), zone)).toBe(day);
+  });
+
+  it.each([
+    // Where clocks went by the sun, ten hours and a half behind.
+    ['0001-01-01T00:00:00Z', 'Pacific/Kiritimati'],
+    ['0001-01-01T00:00:00+14:00', 'UTC'],
+    ['9999-12-31T23:59:59Z', 'Pacific/Kiritimati'],
+    ['9999-12-31T23:59:59-12:00', 'UTC'],
+  ])('refuses the day of %s in %s, which is not in the calendar', (text, zone) => {
+    expect(errorOf('invalid_value', () => dayIn(at(text), zone)).details).toEqual({
+      kind: 'instant',
+      reason: 'is not in the years 0001 to 9999',
+    });
   });
 
   it('refuses a zone that is none', () => {

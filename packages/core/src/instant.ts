@@ -1,5 +1,5 @@
 import { BillingualError } from './error.ts';
-import { digitsAt, startsWithDate } from './local-date.ts';
+import { digitsAt, isLocalDate, startsWithDate } from './local-date.ts';
 import type { Instant, LocalDate } from './scalar.ts';
 
 const shape = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
@@ -69,12 +69,19 @@ function takenApart(value: Instant): { readonly minute: number; readonly seconds
 
 /**
  * The calendar day an instant falls on in a zone the caller names (IANA, e.g. 'Europe/Berlin'). There is no default: which day
- * it was depends on where the merchant is. Throws `invalid_value` for an unknown zone.
+ * it was depends on where the merchant is. Throws `invalid_value` for an unknown zone, and where that day is not in the years 0001 to
+ * 9999.
  */
 export function dayIn(value: Instant, timeZone: string): LocalDate {
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      era: 'short',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
   } catch (cause) {
     throw new BillingualError(
       'invalid_value',
@@ -84,5 +91,12 @@ export function dayIn(value: Instant, timeZone: string): LocalDate {
     );
   }
   const field = Object.fromEntries(format.formatToParts(takenApart(value).minute).map((it) => [it.type, it.value]));
-  return `${field['year']?.padStart(4, '0')}-${field['month']}-${field['day']}` as LocalDate;
+  const day = `${field['year']?.padStart(4, '0')}-${field['month']}-${field['day']}`;
+  // The year before 1 is also numbered 1, of the era before.
+  if (field['era']?.startsWith('A') === true && isLocalDate(day)) return day;
+  const reason = 'is not in the years 0001 to 9999';
+  throw new BillingualError('invalid_value', `the day of this instant ${reason} in that time zone`, {
+    kind: 'instant',
+    reason,
+  });
 }

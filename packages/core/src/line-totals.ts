@@ -10,6 +10,8 @@ export interface LineWork {
   readonly extension: bigint;
   /** The extension and the line's charges: what no discount has lowered. */
   readonly gross: bigint;
+  /** Of each adjustment, in their order, without a sign. */
+  readonly amounts: readonly bigint[];
   /** Allowances less charges. */
   readonly allowance: bigint;
   readonly net: bigint;
@@ -21,11 +23,13 @@ export function computeLines(invoice: Invoice, exponent: number, tally: Tally, c
     const extension = extensionOf(line.quantity, amountParts(line.unitPrice), exponent, tally);
     let allowance = 0n;
     let gross = extension;
+    const amounts: bigint[] = [];
     for (const it of line.adjustments) {
       const amount = adjustmentAmount(it, extension, exponent, tally, carried);
+      amounts.push(amount);
       if (it.direction === 'charge') gross += amount;
       allowance += it.direction === 'allowance' ? amount : -amount;
     }
-    return { id: line.id, line, extension, gross, allowance, net: extension - allowance };
+    return { id: line.id, line, extension, gross, amounts, allowance, net: extension - allowance };
   });
 }

@@ -3,7 +3,7 @@ import type { LocalDate } from './scalar.ts';
 
 const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** True for 'YYYY-MM-DD' that names a real day; 30 February does not. */
+/** True for 'YYYY-MM-DD' that names a real day of the years 0001 to 9999; 30 February does not, and there was no year 0. */
 export function isLocalDate(value: unknown): value is LocalDate {
   return typeof value === 'string' && value.length === 10 && startsWithDate(value);
 }
@@ -15,7 +15,7 @@ export function startsWithDate(text: string): boolean {
   const month = digitsAt(text, 5, 2);
   const day = digitsAt(text, 8, 2);
   // NaN fails each of these comparisons.
-  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1)) return false;
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return false;
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= (days[month - 1] ?? 0) + (leap ? 1 : 0);
 }

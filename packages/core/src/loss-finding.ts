@@ -13,6 +13,8 @@ export type LossCode = 'dropped' | 'changed' | 'added';
 export interface Losses {
   readonly dialect: Dialect;
   readonly explained: readonly JsonPointer[];
+  /** Those of them that arrive, though reading does not give them back. */
+  readonly kept: readonly JsonPointer[];
   readonly found: Finding[];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from './finding.ts';
-import type { Invoice } from './invoice.ts';
+import type { Adjustment, Invoice } from './invoice.ts';
 import { localDate } from './local-date.ts';
 import { lossOf } from './loss.ts';
 import { amountText } from './money.ts';
@@ -51,6 +51,31 @@ describe('no loss', () => {
     expect(lost({ ...plain, copies: [], references: {} }, plain)).toEqual([]);
     expect(lost(plain, { ...plain, copies: [], references: {} })).toEqual([]);
   });
+});
+
+it('compares the adjustments of a line that lost one to a line of its own', () => {
+  const charge = chargeOf('service', '1.00');
+  const discount = discountOf('2.00', { label: 'Goodwill' });
+  const of = (...adjustments: readonly Adjustment[]) => ({
+    ...plain,
+    lines: [lineOf('a', '1', '5.00', { adjustments })],
+  });
+  const moved = { canonical: '/lines/0/adjustments/0' } as Finding;
+  expect(lost(of(charge, discount), of(discountOf('2.00')), [moved], of(discount))).toEqual([
+    'loss dropped /lines/0/adjustments/1/label',
+  ]);
+  expect(lost(of(charge, discount), of(discount), [moved], of(discount))).toEqual([]);
+});
+
+it('is told of the rest of an object of which a part is written after all', () => {
+  const extensions = { mine: { a: 1, b: { c: 1, d: 2 } }, theirs: { e: 1 } };
+  const told = [{ code: 'kept', canonical: '/extensions/mine/b/c' } as Finding];
+  expect(lost({ ...plain, extensions }, plain, told)).toEqual([
+    'loss dropped /extensions/mine/a',
+    'loss dropped /extensions/mine/b/d',
+    'loss dropped /extensions/theirs',
+  ]);
+  expect(lost({ ...plain, extensions }, plain)).toEqual(['loss dropped /extensions']);
 });
 
 describe('a loss', () => {

@@ -2,10 +2,10 @@ import { sameDecimal } from './decimal.ts';
 import type { Dialect } from './dialect.ts';
 import type { Finding } from './finding.ts';
 import type { Adjustment, Invoice, LineItem } from './invoice.ts';
-import { pointerOf } from './json-pointer.ts';
+import { covers, pointerOf } from './json-pointer.ts';
 import { lose, past, type Losses } from './loss-finding.ts';
 import { isMoney, sameMoney } from './money.ts';
-import type { Decimal } from './scalar.ts';
+import type { Decimal, JsonPointer } from './scalar.ts';
 
 /** What an arrangement made of an invoice, and what the target would hold of that. */
 export interface Outcome {
@@ -34,7 +34,8 @@ const decimals: ReadonlySet<string> = new Set(['quantity', 'rate', 'percent']);
  */
 export function lossOf(outcome: Outcome, told: readonly Finding[], dialect: Dialect): readonly Finding[] {
   const explained = told.flatMap((it) => [...(it.canonical === undefined ? [] : [it.canonical]), ...(it.covers ?? [])]);
-  const losses: Losses = { dialect, explained, found: [] };
+  const kept = told.flatMap((it) => (it.code === 'kept' && it.canonical !== undefined ? [it.canonical] : []));
+  const losses: Losses = { dialect, explained, kept, found: [] };
   const { original, held } = aligned(outcome);
   compareObjects(original, held, [], losses);
   return losses.found;
@@ -42,23 +43,42 @@ export function lossOf(outcome: Outcome, told: readonly Finding[], dialect: Dial
 
 /** Both documents with lines, adjustments and taxes in corresponding places, whatever was moved, left out or added. */
 function aligned({ original, arranged, held }: Outcome): { readonly original: Fields; readonly held: Fields } {
-  const heldLine = new Map(arranged.lines.map((it, index) => [it.id, held.lines[index]] as const));
+  const before = new Map(original.lines.map((it) => [it.id, it] as const));
+  const heldLine = new Map(
+    arranged.lines.map((it, index) => [it.id, adjustmentsInPlace(before.get(it.id), it, held.lines[index])] as const),
+  );
   const heldAdjustment = (it: Adjustment): Adjustment | undefined => {
     const kept = arranged.adjustments.find((other) => other.id === it.id);
     return kept && held.adjustments.find((other) => other.kind === kept.kind && other.direction === kept.direction);
   };
   const adjustments = original.adjustments.map(heldAdjustment);
   const lines = original.lines.map((it) => heldLine.get(it.id));
+  const matched = new Set(arranged.lines.flatMap((it, index) => (before.has(it.id) ? [held.lines[index]] : [])));
   const more = held.adjustments.filter((it) => !adjustments.includes(it));
   return {
     original: { ...original },
     held: {
       ...held,
-      lines: [...lines, ...held.lines.filter((it) => !lines.includes(it))],
+      lines: [...lines, ...held.lines.filter((it) => !matched.has(it))],
       adjustments: [...adjustments, ...more],
       taxes: taxesInPlace(original, arranged, held),
     },
   };
+}
+
+/** The held line with its adjustments where the original's stand: a charge that became a line of its own left the list. */
+function adjustmentsInPlace(
+  original: LineItem | undefined,
+  arranged: LineItem,
+  held: LineItem | undefined,
+): LineItem | undefined {
+  if (original === undefined || held === undefined || original.adjustments.length < 2) return held;
+  const placed: readonly (Adjustment | undefined)[] = original.adjustments.map((it) => {
+    const index = arranged.adjustments.findIndex((other) => other.id === it.id);
+    return index < 0 ? undefined : held.adjustments[index];
+  });
+  const more = held.adjustments.filter((it) => !placed.includes(it));
+  return { ...held, adjustments: [...placed, ...more] as readonly Adjustment[] };
 }
 
 /** The held definition of each original one, found by where both are applied. */
@@ -86,7 +106,7 @@ function taxesInPlace(original: Invoice, arranged: Invoice, held: Invoice): read
 function compare(a: unknown, b: unknown, key: string, path: (string | number)[], losses: Losses): void {
   if (a === b) return;
   if (a === undefined) return addition(b, path, losses);
-  if (b === undefined) return isEmpty(a) ? undefined : lose('dropped', a, undefined, pointerOf(path), losses);
+  if (b === undefined) return isEmpty(a) ? undefined : drop(a, path, losses);
   if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) {
     const sameNumber =
       decimals.has(key) && typeof a === 'string' && typeof b === 'string' && sameDecimal(a as Decimal, b as Decimal);
@@ -95,6 +115,15 @@ function compare(a: unknown, b: unknown, key: string, path: (string | number)[],
   if (isMoney(a)) return isMoney(b) && sameMoney(a, b) ? undefined : lose('changed', a, b, pointerOf(path), losses);
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b, path, losses);
   compareObjects(a as Fields, b as Fields, path, losses);
+}
+
+/** Of an object of which a part is written after all, only the rest is told as lost. */
+function drop(before: unknown, path: (string | number)[], losses: Losses): void {
+  const pointer = pointerOf(path);
+  const isPart = (it: JsonPointer): boolean => it !== pointer && covers(pointer, it);
+  const isObject = typeof before === 'object' && before !== null && !Array.isArray(before) && !isMoney(before);
+  if (isObject && losses.kept.some(isPart)) return compareObjects(before as Fields, {}, path, losses);
+  lose('dropped', before, undefined, pointer, losses);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

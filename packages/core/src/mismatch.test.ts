@@ -122,6 +122,9 @@ describe('one line for the total', () => {
   it.each<[string, Partial<Invoice>, WritePolicy]>([
     ['Groceries', { description: 'Groceries\nof March' }, {}],
     ['Invoice N-7', {}, { lineName: 'Services' }],
+    ['Invoice N-7', { description: '' }, {}],
+    ['Invoice N-7', { description: ' \nof March' }, {}],
+    ['Services', { description: '', number: '' }, { lineName: 'Services' }],
   ])('is named %s', (name, rest, policy) => {
     const two = { ...gap, lines: [lineOf('a', '1', '1.00'), lineOf('b', '1', '1.00')], ...rest };
     expect(written(two, 'collapse-lines', {}, policy).value).toMatchObject({ lines: [{ label: name }] });
@@ -133,5 +136,32 @@ describe('one line for the total', () => {
       lines: [{ label: 'Services' }],
     });
     expect(written(nameless, 'collapse-lines').value).toMatchObject({ lines: [{ label: 'Invoice' }] });
+  });
+
+  it('is not named by more than the target takes', () => {
+    const limits = [{ path: 'lines.name', target: 'label', maxLength: 5, source: 'here' }];
+    const long = { ...gap, description: 'Groceries' };
+    expect(written(long, 'collapse-lines', { limits }).value).toMatchObject({ lines: [{ label: 'Mat' }] });
+  });
+
+  it('that the target cannot hold either is refused with the reason', () => {
+    const limits = [{ path: 'lines.unitPrice', target: 'price', max: '100', source: 'here' }];
+    const { value, told } = written(gap, 'collapse-lines', { limits });
+    expect(value).toBeNull();
+    expect(told?.message).toContain(
+      'not even one line with the total would bill it; lines.unitPrice is above 100 (price)',
+    );
+  });
+
+  it('in units that the target does not bill is refused with what it would bill', () => {
+    const change: ToyChange = { arithmetic: { exponents: { USD: 0 } } };
+    const fine = invoiceOf('106.05', {
+      lines: [lineOf('a', '1', '101', { taxes: [taxed('vat', '5.05')] })],
+      taxes: [taxOf('vat', '5')],
+    });
+    const why = (rung: Rung): string | undefined =>
+      written(fine, rung, change).findings.find((it) => it.code === 'amount-mismatch')?.message;
+    expect(why('adjustment')).toContain('the target takes no free amount that would make it up');
+    expect(why('collapse-lines')).toMatch(/not even one line with the total would bill it; .+/);
   });
 });

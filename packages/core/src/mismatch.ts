@@ -1,5 +1,6 @@
 import type { Arranging } from './arrange/arranging.ts';
 import { freshId } from './arrange/arranging.ts';
+import { firstLine, lineNameOf } from './arrange/line-name.ts';
 import { oneLine } from './arrange/no-lines.ts';
 import { attempt, type Attempt, type Job } from './attempt.ts';
 import { shortest } from './decimal.ts';
@@ -36,18 +37,21 @@ function roundingBound(it: Attempt, job: Job): Money {
  */
 export function settleMismatch(failed: Attempt, job: Job): Attempt {
   const rung = job.policy.onTotalMismatch ?? 'reject';
-  const delta = minus(failed.prediction.invoice.totals.total, job.invoice.totals.total);
+  const delta = minus(failed.billed, job.invoice.totals.total);
   const bound = roundingBound(failed, job);
   const within = compareParts(amountParts(absolute(delta)), amountParts(bound)) <= 0;
   if (rung !== 'reject' && within && takes(madeUp(failed.arranged, delta), job.dialect.shape)) {
     const adjusted = attempt(job, failed.placement, (invoice, to) => withRounding(invoice, delta, to));
     if (adjusted.equal && !adjusted.blocked) return adjusted;
   }
+  let hurdles: readonly string[] = [];
   if (rung === 'collapse-lines') {
     const collapsed = attempt(job, failed.placement, (invoice, to) => collapse(invoice, delta, to));
     if (collapsed.equal && !collapsed.blocked) return collapsed;
+    const blocking = collapsed.writing.findings.filter((it) => it.severity === 'blocking').map((it) => it.message);
+    hurdles = blocking.length > 0 ? blocking : [`it would bill ${amountText(collapsed.billed)}`];
   }
-  refuse(failed, job, delta, bound, within);
+  refuse(failed, job, { delta, bound, within, hurdles });
   return { ...failed, blocked: true };
 }
 
@@ -120,8 +124,8 @@ function forget(parts: readonly string[], { writing }: Arranging): void {
 
 function nameFor(invoice: Invoice, to: Arranging): string {
   const only = invoice.lines.length === 1 ? invoice.lines[0]?.name : undefined;
-  const numbered = invoice.number === undefined ? undefined : `Invoice ${invoice.number}`;
-  return invoice.description?.split('\n', 1)[0] ?? only ?? numbered ?? to.writing.policy.lineName ?? 'Invoice';
+  const numbered = firstLine(invoice.number) === undefined ? undefined : `Invoice ${invoice.number}`;
+  return lineNameOf([invoice.description, only, numbered, to.writing.policy.lineName], to) ?? 'Invoice';
 }
 
 /** Providers allow a line's description about a thousand characters; whole lines are quoted until they are used up. */
@@ -138,16 +142,26 @@ function quote(invoice: Invoice): string {
   return text;
 }
 
-function refuse(failed: Attempt, job: Job, delta: Money, bound: Money, within: boolean): void {
+interface Refusal {
+  readonly delta: Money;
+  readonly bound: Money;
+  readonly within: boolean;
+  /** What stands in the way of a single line. */
+  readonly hurdles: readonly string[];
+}
+
+function refuse(failed: Attempt, job: Job, { delta, bound, within, hurdles }: Refusal): void {
   const rung = job.policy.onTotalMismatch ?? 'reject';
-  const target = amountText(failed.prediction.invoice.totals.total);
+  const target = amountText(failed.billed);
   const stated = amountText(job.invoice.totals.total);
   const why = {
     reject: within
       ? `the difference is within the rounding bound of ${shortest(amountText(bound))}; onTotalMismatch 'adjustment' would make it up`
       : `the difference is more than rounding can explain (bound ${shortest(amountText(bound))}); onTotalMismatch 'collapse-lines' would bill one line`,
-    adjustment: `an adjustment is for rounding only, and the rounding bound is ${shortest(amountText(bound))}`,
-    'collapse-lines': 'not even one line with the total would bill it',
+    adjustment: within
+      ? 'the target takes no free amount that would make it up'
+      : `an adjustment is for rounding only, and the rounding bound is ${shortest(amountText(bound))}`,
+    'collapse-lines': `not even one line with the total would bill it${hurdles.map((it) => `; ${it}`).join('')}`,
   }[rung];
   report(failed.writing, 'amount-mismatch', '/totals/total', {
     severity: 'blocking',
@@ -155,6 +169,6 @@ function refuse(failed: Attempt, job: Job, delta: Money, bound: Money, within: b
     after: target,
     delta,
     recoverable: 'no',
-    message: `${job.dialect.name} would bill ${target} where ${stated} is stated, a difference of ${amountText(delta)}: ${why}`,
+    message: `${job.dialect.arithmetic.total === 'computed' ? `${job.dialect.name} would bill` : `the parts for ${job.dialect.name} come to`} ${target} where ${stated} is stated, a difference of ${amountText(delta)}: ${why}`,
   });
 }

@@ -137,6 +137,7 @@ export function moneyText(value: Money): MoneyText {
 
 /** Integer units of the finer of two scales, so that two amounts can be compared or added. */
 export function align(a: Parts, b: Parts): readonly [bigint, bigint, number] {
+  if (a.scale === b.scale) return [a.coefficient, b.coefficient, a.scale];
   const scale = Math.max(a.scale, b.scale);
   return [a.coefficient * 10n ** BigInt(scale - a.scale), b.coefficient * 10n ** BigInt(scale - b.scale), scale];
 }

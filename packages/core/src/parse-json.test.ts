@@ -29,6 +29,12 @@ describe('parseJson', () => {
     expect(reason('{"at position 3": tru')).toBe('it is not JSON');
   });
 
+  it('refuses a key that stands twice in one object, and says where', () => {
+    expect(reason('{"total":"1.00",\n "total":"2.00"}')).toBe('it has a key twice in one object (line 2, column 2)');
+    expect(reason('[{"secret":1,"a":{"b":1,"b":1}}]')).toBe('it has a key twice in one object (line 1, column 25)');
+    expect(parseJson('{"a":{"b":1},"b":"\\"b\\": 2","c":":"}')).toEqual({ a: { b: 1 }, b: '"b": 2', c: ':' });
+  });
+
   it.each(['', '  \n'])('says that %j is empty', (text) => {
     expect(reason(text)).toBe('it is empty');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardArithmetic } from './arithmetic.ts';
 import type { Invoice, Transaction } from './invoice.ts';
 import { draftLifecycle, type Lifecycle } from './lifecycle.ts';
 import { localDate } from './local-date.ts';
@@ -134,6 +135,32 @@ describe('figures', () => {
   });
 });
 
+describe('the units of a currency', () => {
+  const huf = (amount: string) => money(amount, 'HUF');
+  const invoice = (total: string): Invoice =>
+    invoiceOf(huf(total), {
+      lines: [lineOf('a', '1', huf('1005'), { taxes: [{ taxId: 'vat', origin: 'stated' }] })],
+      taxes: [taxOf('vat', '27')],
+    });
+  const whole = { arithmetic: { ...standardArithmetic, exponents: { HUF: 0 } } };
+
+  it('are those of the dialect that read the document', () => {
+    expect(reconcile(invoice('1276'), whole)).toEqual([]);
+    expect(reconcile(invoice('1276.35'), whole).map((it) => [it.kind, it.message])).toEqual([
+      ['rounding', '1276.35 is stated, the parts give 1276, which rounding explains'],
+    ]);
+    expect(reconcile(invoice('1300'), whole).map((it) => [it.kind, it.message])).toEqual([
+      ['mismatch', '1300 is stated, the parts give 1276'],
+    ]);
+  });
+
+  it('are those of the document where no dialect is named', () => {
+    const stated = { ...invoice('1276'), totals: { total: huf('1276'), taxTotal: huf('271') } };
+    expect(reconcile(stated)).toEqual([]);
+    expect(reconcile(invoice('1276')).map((it) => it.kind)).toEqual(['mismatch']);
+  });
+});
+
 describe('payments', () => {
   const payment = (amount: string, rest: Partial<Transaction> = {}): Transaction => ({
     direction: 'payment',
@@ -197,6 +224,34 @@ describe('payments', () => {
       '6 is stated, the refunds listed sum to 5',
       '60 is stated, total less payments is 70',
     ]);
+  });
+
+  it('in a word that is not known are told, and contradict only what they cannot explain', () => {
+    const unknown = payment('40', { status: 'FAILED' });
+    const word = ['transactions', '/transactions/0/status'];
+    const due = (amount: string, paid: string) => ({ amountDue: usd(amount), paidTotal: usd(paid) });
+    expect(of(due('100', '0'), [unknown])).toEqual([word]);
+    expect(of(due('60', '40'), [unknown])).toEqual([word]);
+    expect(of(due('50', '50'), [unknown, payment('10')])).toEqual([word]);
+    expect(of(due('50', '50'), [unknown]).map((it) => it[1])).toEqual(['/totals/paidTotal', '/transactions/0/status']);
+    expect(of(due('91', '9'), [unknown, payment('10')]).map((it) => it[1])).toEqual([
+      '/totals/paidTotal',
+      '/transactions/0/status',
+    ]);
+    // Without a stated sum the amount due may lie anywhere between.
+    expect(of({ amountDue: usd('100') }, [unknown])).toEqual([word]);
+    expect(of({ amountDue: usd('60') }, [unknown])).toEqual([word]);
+    expect(of({ amountDue: usd('59') }, [unknown]).map((it) => it[1])).toEqual([
+      '/totals/amountDue',
+      '/transactions/0/status',
+    ]);
+    const tipped = { paidTotal: usd('100'), gratuity: usd('15') };
+    expect(of(tipped, [unknown, payment('75')])).toEqual([word]);
+  });
+
+  it('that came without their amount say nothing of what is due', () => {
+    const history = [{ type: 'payment', origin: 'stated' as const }];
+    expect(of({ amountDue: usd('60') }, [payment('30')], { history })).toEqual([]);
   });
 
   it('do not matter to what a void invoice states as due', () => {

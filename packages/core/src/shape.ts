@@ -28,7 +28,11 @@ export interface Shape {
     /** A tax of shipping's own: 'added' to what is billed, only 'stated' beside it, or 'none'. */
     readonly onShipping: 'added' | 'stated' | 'none';
   };
-  readonly discount: { readonly levels: readonly Level[] };
+  readonly discount: {
+    readonly levels: readonly Level[];
+    /** Fraction digits of a percentage in points, by level; absent where none are documented. */
+    readonly percentScale?: Readonly<Partial<Record<Level, number>>>;
+  };
   /** 'one': tax and discount stand on the document or on the lines, but not on both in one request. */
   readonly levels: 'free' | 'one';
   readonly charges: {

@@ -1,8 +1,10 @@
-import { billingExponent } from './arithmetic.ts';
-import { sourceArithmetic } from './attempt.ts';
+import { billingExponent, standardArithmetic, type Arithmetic } from './arithmetic.ts';
 import type { Invoice } from './invoice.ts';
 import { amountParts, sameMoney } from './money.ts';
 import { computeTotals, type ComputedTotals } from './totals.ts';
+
+/** Stated amounts stand, and what was not stated is computed the way the document declares. */
+const sourceArithmetic: Arithmetic = { ...standardArithmetic, total: 'carried' };
 
 /**
  * A document's own figures. Some providers bill a currency in fewer decimals than it has (no fillér for a forint); where the stated

@@ -13,6 +13,12 @@ export interface ComputedTax {
   readonly amount: Money;
 }
 
+/** The same before it is money. */
+export interface MinorTax {
+  readonly taxId: string;
+  readonly minor: bigint;
+}
+
 /** What tax is taken on: lines in minor units, and the document discount that may lower their base. */
 export interface TaxBasis {
   readonly lines: readonly LineWork[];
@@ -25,9 +31,9 @@ export interface TaxBasis {
 }
 
 export interface Taxes {
-  readonly lines: readonly (readonly ComputedTax[])[];
-  readonly adjustments: ReadonlyMap<string, readonly ComputedTax[]>;
-  readonly document: readonly ComputedTax[];
+  readonly lines: readonly (readonly MinorTax[])[];
+  readonly adjustments: ReadonlyMap<string, readonly MinorTax[]>;
+  readonly document: readonly MinorTax[];
   /** All of them. */
   readonly total: bigint;
   /** Those that are not already inside the prices. */
@@ -40,7 +46,6 @@ interface Job {
   readonly arithmetic: Arithmetic;
   readonly exponent: number;
   readonly tally: Tally;
-  readonly money: (minor: bigint) => Money;
   readonly definitions: ReadonlyMap<string, TaxDefinition>;
   /** Bases of the lines over one common denominator, so that they can be summed before rounding. */
   readonly bases: readonly bigint[];
@@ -54,17 +59,16 @@ export function taxesOf(
   amounts: ReadonlyMap<string, bigint>,
   exponent: number,
   tally: Tally,
-  money: (minor: bigint) => Money,
 ): Taxes {
   if (invoice.taxes.length === 0) return none;
   const definitions = new Map(invoice.taxes.map((it) => [it.id, it] as const));
-  const job: Job = { invoice, arithmetic, exponent, tally, money, definitions, ...lineBases(basis, arithmetic) };
+  const job: Job = { invoice, arithmetic, exponent, tally, definitions, ...lineBases(basis, arithmetic) };
   let total = 0n;
   let added = 0n;
-  const record = (tax: AppliedTax, amount: bigint, counts = true): ComputedTax => {
+  const record = (tax: AppliedTax, amount: bigint, counts = true): MinorTax => {
     if (counts) total += amount;
     if (counts && definitions.get(tax.taxId)?.inclusive !== true) added += amount;
-    return { taxId: tax.taxId, amount: money(amount) };
+    return { taxId: tax.taxId, minor: amount };
   };
   const ownTaxCounts = arithmetic.shippingTax === 'added';
   const perTax = arithmetic.taxRounding === 'per-tax' ? groupShares(job) : undefined;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { standardArithmetic, type Arithmetic } from './arithmetic.ts';
 import type { Invoice } from './invoice.ts';
 import { amountText, money, type Money } from './money.ts';
-import { computeTotals, isDiscount, paidOf, taxBaseOf, type ComputedTotals } from './totals.ts';
+import { computeTotals, isDiscount, partsTotalOf, taxBaseOf, type ComputedTotals } from './totals.ts';
 import { arbitraryArithmetic, arbitraryBilling } from './__fixtures__/arbitrary-billing.ts';
 import { errorOf } from './__fixtures__/error-of.ts';
 import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
@@ -338,6 +338,21 @@ describe('computeTotals', () => {
   });
 });
 
+describe('partsTotalOf', () => {
+  it('is the sum that computeTotals comes to, under any arithmetic', () => {
+    fc.assert(
+      fc.property(arbitraryBilling({ inclusive: true, negative: true }), arbitraryArithmetic, (invoice, arithmetic) => {
+        const { partsTotal } = computeTotals(invoice, arithmetic);
+        expect(amountText(partsTotalOf(invoice, arithmetic))).toBe(amountText(partsTotal));
+      }),
+    );
+  });
+
+  it('does not take a carried total for the sum', () => {
+    expect(amountText(partsTotalOf({ ...sample, totals: { total: usd('1') } }, carrier))).toBe('198.21');
+  });
+});
+
 describe('taxBaseOf', () => {
   it.each([
     ['before-discount', 'after-discount', 'after-discount', 'before-discount'],
@@ -356,10 +371,4 @@ it('isDiscount: a negative free amount is no discount, and neither is a charge o
   expect(isDiscount(discountOf('1'))).toBe(true);
   expect(isDiscount(chargeOf('custom', '1', { direction: 'allowance' }))).toBe(false);
   expect(isDiscount(chargeOf('discount', '1'))).toBe(false);
-});
-
-it('paidOf is undefined when nothing counts', () => {
-  const pending = { direction: 'payment', origin: 'provider', amount: usd('1'), status: 'pending' } as const;
-  expect(paidOf(invoiceOf('1', { transactions: [pending] }), 'payment')).toBeUndefined();
-  expect(paidOf(invoiceOf('1'), 'refund')).toBeUndefined();
 });

@@ -1,11 +1,12 @@
 import { billingExponent, type Arithmetic, type TaxBase } from './arithmetic.ts';
 import { adjustmentAmount } from './adjustment-amount.ts';
-import { computeLines } from './line-totals.ts';
+import { computeLines, type LineWork } from './line-totals.ts';
 import type { Adjustment, Building, Invoice, Totals } from './invoice.ts';
 import { amountParts, moneyOf, type Money } from './money.ts';
 import { sum, tally as newTally } from './minor.ts';
 import { requireOneCurrency } from './one-currency.ts';
-import { taxesOf, type ComputedTax } from './tax-totals.ts';
+import { receivedOf } from './received.ts';
+import { taxesOf, type ComputedTax, type MinorTax, type Taxes } from './tax-totals.ts';
 
 /** What one line comes to. */
 export interface ComputedLine {
@@ -14,6 +15,8 @@ export interface ComputedLine {
   readonly extension: Money;
   /** Allowances less charges of the line; negative when the charges are larger. */
   readonly allowance: Money;
+  /** What each of them comes to, in their order and without a sign. */
+  readonly adjustments: readonly { readonly id: string; readonly amount: Money }[];
   readonly net: Money;
   readonly taxes: readonly ComputedTax[];
 }
@@ -44,26 +47,11 @@ export interface ComputedTotals {
  * stated as results are ignored, except where the arithmetic carries them. Throws `amount_out_of_range` and `currency_mismatch`.
  */
 export function computeTotals(invoice: Invoice, arithmetic: Arithmetic): ComputedTotals {
-  requireOneCurrency(invoice);
-  const exponent = billingExponent(arithmetic, invoice.currency);
-  const tally = newTally(arithmetic.rounding);
-  const carried = arithmetic.total === 'carried';
+  const { lines, amounts, discount, taxes, parts, exponent, roundings } = workOut(invoice, arithmetic);
   const money = (minor: bigint): Money => moneyOf({ coefficient: minor, scale: exponent }, invoice.currency);
-
-  const lines = computeLines(invoice, exponent, tally, carried);
-  const netTotal = sum(lines.map((it) => it.net));
-  const amounts = new Map(
-    invoice.adjustments.map((it) => [it.id, adjustmentAmount(it, netTotal, exponent, tally, carried)] as const),
-  );
-  const discounts = invoice.adjustments.filter(isDiscount);
-  const discount = sum(discounts.map((it) => amounts.get(it.id) ?? 0n));
-
-  const basis = { lines, discounts, discount, netTotal, taxBase: taxBaseOf(invoice, arithmetic) };
-  const taxes = taxesOf(invoice, arithmetic, basis, amounts, exponent, tally, money);
-
-  const signed = (it: Adjustment): bigint => (it.direction === 'charge' ? 1n : -1n) * (amounts.get(it.id) ?? 0n);
-  const parts = netTotal + sum(invoice.adjustments.map(signed)) + taxes.added;
-  const total = carried ? invoice.totals.total : money(parts);
+  const taxed = (all: readonly MinorTax[] = []): readonly ComputedTax[] =>
+    all.map(({ taxId, minor }) => ({ taxId, amount: money(minor) }));
+  const total = arithmetic.total === 'carried' ? invoice.totals.total : money(parts);
   const totals: Building<ComputedTotals['totals']> = {
     extensionTotal: money(sum(lines.map((it) => it.extension))),
     lineAllowanceTotal: money(sum(lines.map((it) => it.allowance))),
@@ -79,18 +67,58 @@ export function computeTotals(invoice: Invoice, arithmetic: Arithmetic): Compute
       id: it.id,
       extension: money(it.extension),
       allowance: money(it.allowance),
+      adjustments: it.line.adjustments.map(({ id }, at) => ({ id, amount: money(it.amounts[at] ?? 0n) })),
       net: money(it.net),
-      taxes: taxes.lines[index] ?? [],
+      taxes: taxed(taxes.lines[index]),
     })),
     adjustments: invoice.adjustments.map((it) => ({
       id: it.id,
       amount: money(amounts.get(it.id) ?? 0n),
-      taxes: taxes.adjustments.get(it.id) ?? [],
+      taxes: taxed(taxes.adjustments.get(it.id)),
     })),
-    documentTaxes: taxes.document,
+    documentTaxes: taxed(taxes.document),
     partsTotal: money(parts),
-    roundings: tally.count,
+    roundings,
   };
+}
+
+/** The sum of the parts alone, for those who compare several ways of computing one document. Throws as `computeTotals` does. */
+export function partsTotalOf(invoice: Invoice, arithmetic: Arithmetic): Money {
+  const { parts, exponent } = workOut(invoice, arithmetic);
+  return moneyOf({ coefficient: parts, scale: exponent }, invoice.currency);
+}
+
+/** A document's figures in minor units, before any of them is money. */
+interface Work {
+  readonly lines: readonly LineWork[];
+  readonly amounts: ReadonlyMap<string, bigint>;
+  readonly discount: bigint;
+  readonly taxes: Taxes;
+  readonly parts: bigint;
+  readonly exponent: number;
+  readonly roundings: number;
+}
+
+function workOut(invoice: Invoice, arithmetic: Arithmetic): Work {
+  requireOneCurrency(invoice);
+  const exponent = billingExponent(arithmetic, invoice.currency);
+  const tally = newTally(arithmetic.rounding);
+  const carried = arithmetic.total === 'carried';
+
+  const lines = computeLines(invoice, exponent, tally, carried);
+  const netTotal = sum(lines.map((it) => it.net));
+  const amounts = new Map(
+    invoice.adjustments.map((it) => [it.id, adjustmentAmount(it, netTotal, exponent, tally, carried)] as const),
+  );
+  const discounts = invoice.adjustments.filter(isDiscount);
+  const discount = sum(discounts.map((it) => amounts.get(it.id) ?? 0n));
+
+  const basis = { lines, discounts, discount, netTotal, taxBase: taxBaseOf(invoice, arithmetic) };
+  const taxes = taxesOf(invoice, arithmetic, basis, amounts, exponent, tally);
+
+  const signed = (it: Adjustment): bigint => (it.direction === 'charge' ? 1n : -1n) * (amounts.get(it.id) ?? 0n);
+  const parts = netTotal + sum(invoice.adjustments.map(signed)) + taxes.added;
+  return { lines, amounts, discount, taxes, parts, exponent, roundings: tally.count };
 }
 
 /** Only discounts lower the base of tax; a negative custom amount does not. */
@@ -104,10 +132,10 @@ export function taxBaseOf(invoice: Invoice, arithmetic: Arithmetic): TaxBase {
   return invoice.calculation.taxBase === 'as-stated' ? arithmetic.defaultTaxBase : invoice.calculation.taxBase;
 }
 
-/** Payments lower what is due; refunds never raise it again. */
+/** Payments that were received lower what is due (see `receivedOf`); refunds never raise it again. */
 function settle(totals: Building<Totals>, invoice: Invoice, total: Money): void {
-  const paid = paidOf(invoice, 'payment') ?? invoice.totals.paidTotal;
-  const refunded = paidOf(invoice, 'refund') ?? invoice.totals.refundedTotal;
+  const paid = receivedOf(invoice, 'payment');
+  const refunded = receivedOf(invoice, 'refund');
   if (paid !== undefined) totals.paidTotal = paid;
   if (refunded !== undefined) totals.refundedTotal = refunded;
   if (paid === undefined) return;
@@ -116,16 +144,4 @@ function settle(totals: Building<Totals>, invoice: Invoice, total: Money): void 
   const coefficient =
     due.coefficient * 10n ** BigInt(scale - due.scale) - given.coefficient * 10n ** BigInt(scale - given.scale);
   totals.amountDue = moneyOf({ coefficient, scale }, invoice.currency);
-}
-
-/** Sum of the transactions of one direction, or undefined when none is listed. */
-export function paidOf(invoice: Invoice, direction: 'payment' | 'refund'): Money | undefined {
-  const amounts = invoice.transactions.filter(
-    (it) => it.direction === direction && it.status !== 'rejected' && it.status !== 'pending',
-  );
-  if (amounts.length === 0) return undefined;
-  const all = amounts.map((it) => amountParts(it.amount));
-  const scale = Math.max(...all.map((it) => it.scale));
-  const coefficient = sum(all.map((it) => it.coefficient * 10n ** BigInt(scale - it.scale)));
-  return moneyOf({ coefficient, scale }, invoice.currency);
 }

@@ -4,9 +4,11 @@ import type { Invoice } from './invoice.ts';
 import { pathName } from './json-pointer.ts';
 import type { Money } from './money.ts';
 import type { WritePolicy } from './policy.ts';
+import { invalidInput } from './provider/invalid-input.ts';
 import { residueOf } from './residue.ts';
-import type { JsonObject } from './scalar.ts';
-import { sourceOf } from './source-of.ts';
+import type { JsonObject, JsonPointer } from './scalar.ts';
+import { sourcesOf } from './source-of.ts';
+import { isObject } from './strict/node.ts';
 
 /** A body of one provider as a request for another. */
 export interface Translation {
@@ -33,9 +35,11 @@ export interface TranslateOptions {
 
 /**
  * Reads a body and writes it for another provider, with the same amount or not at all. Throws what `read` throws; a refusal is not
- * an error but a result.
+ * an error but a result. Throws `invalid_input` without the two dialects.
  */
-export function translate(body: unknown, { from, to, policy = {}, read = {} }: TranslateOptions): Translation {
+export function translate(body: unknown, options: TranslateOptions): Translation {
+  requireDialects(options);
+  const { from, to, policy = {}, read = {} } = options;
   const { value: invoice, findings } = from.read(body, read);
   const written = to.write(invoice, policy);
   const located = written.findings.map((it) => withSource(it, invoice, from));
@@ -47,11 +51,24 @@ export function translate(body: unknown, { from, to, policy = {}, read = {} }: T
   };
 }
 
+function requireDialects(options: unknown): void {
+  const given = isObject(options) ? options : {};
+  const missing = ['from', 'to'].filter((key) => !isObject(given[key]));
+  if (missing.length === 0) return;
+  const problems = missing.map((key) => ({ pointer: `/${key}`, problem: 'is no dialect' }));
+  throw invalidInput('translate has to be told both dialects', problems);
+}
+
 /** What only the target would hold stands nowhere in the source. */
 function withSource(it: Finding, invoice: Invoice, from: Dialect): Finding {
   if (it.source !== undefined || it.canonical === undefined || it.code === 'added') return it;
-  const source = sourceOf(it.canonical, invoice, from.paths);
-  return source === undefined ? it : { ...it, source };
+  const { canonical, covers: more = [] } = it;
+  const places = (one: JsonPointer): readonly JsonPointer[] => sourcesOf(one, invoice, from.paths);
+  const own = places(canonical);
+  const [source] = own;
+  if (source === undefined) return it;
+  const sources = [...new Set([...own, ...more.flatMap(places)])];
+  return { ...it, source, ...(sources.length > 1 && { sources }) };
 }
 
 /** Reading loss: what of the body the model does not hold, unless the reader has said so itself. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amountText } from './money.ts';
 import { errorOf } from './__fixtures__/error-of.ts';
-import { discountOf, invoiceOf, lineOf, taxed, taxOf } from './__fixtures__/invoices.ts';
+import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
 import { abacus, courier } from './__fixtures__/toy-dialect.ts';
 
 const vat = taxOf('vat', '10', { name: 'VAT' });
@@ -37,6 +37,39 @@ describe('write', () => {
     const { value, findings } = courier().write(mixed);
     expect(value).toMatchObject({ total: '94.00' });
     expect(findings.every((it) => it.severity !== 'blocking')).toBe(true);
+  });
+
+  it('refuses parts that a carrier would be told and that do not come to its total', () => {
+    // The shape promises a free amount that the writer has no field for.
+    const careless = courier({ shape: { charges: { shipping: true, custom: { negative: true } } } });
+    const extra = chargeOf('custom', '7.00');
+    const lines = [lineOf('a', '1', '100.00')];
+    const { value, findings, totals } = careless.write(invoiceOf('107.00', { lines, adjustments: [extra] }));
+    expect([value, totals.equal, amountText(totals.target)]).toEqual([null, false, '100.00']);
+    expect(findings.find((it) => it.severity === 'blocking')).toMatchObject({
+      id: 'courier.write.totals.total.amount-mismatch',
+      before: '107.00',
+      after: '100.00',
+      message: expect.stringContaining('the parts for courier come to 100.00 where 107.00 is stated') as string,
+    });
+    const collapsed = careless.write(invoiceOf('107.00', { lines, adjustments: [extra] }), {
+      onTotalMismatch: 'collapse-lines',
+    });
+    expect(collapsed.value).toMatchObject({ total: '107.00', lines: [{ count: '1', price: '107.00' }] });
+  });
+
+  it('lets a carrier keep a difference that the document itself has, and no other', () => {
+    const lines = [lineOf('a', '1', '100.00')];
+    expect(courier().write(invoiceOf('90.00', { lines })).value).toMatchObject({ total: '90.00' });
+    const careless = courier({ shape: { charges: { shipping: true, custom: { negative: true } } } });
+    const stated = invoiceOf('90.00', { lines, adjustments: [chargeOf('custom', '7.00')] });
+    expect(careless.write(stated)).toMatchObject({ value: null, totals: { equal: false } });
+    // Parts that come to the total are right, whatever the document's own came to: here it is 97.00.
+    expect(careless.write({ ...stated, totals: { total: usd('100.00') } }).value).not.toBeNull();
+    const home = { provider: 'courier', completeness: 'full', raw: {} } as const;
+    expect(careless.write({ ...stated, source: home }).value).toBeNull();
+    // An amount without lines has no parts.
+    expect(courier().write(invoiceOf('90.00', { adjustments: [discountOf('1.00')] })).value).not.toBeNull();
   });
 
   it('refuses to write a list row or a notification', () => {

@@ -1,12 +1,14 @@
 import { attempt, cheapest, type Attempt, type Job } from './attempt.ts';
 import { candidatesOf } from './candidates.ts';
 import { checkPolicy } from './check-policy.ts';
-import type { Dialect, DialectParts, Written } from './dialect.ts';
+import type { BodyKind, Dialect, DialectParts, Written } from './dialect.ts';
 import { BillingualError } from './error.ts';
 import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
 import { lossOf } from './loss.ts';
 import { mergeResidue } from './merge-residue.ts';
+import { refusedByPolicy } from './refused-by-policy.ts';
+import { requireInvoice } from './require-invoice.ts';
 import type { JsonObject } from './scalar.ts';
 import { settleMismatch } from './mismatch.ts';
 import type { WritePolicy } from './policy.ts';
@@ -19,9 +21,20 @@ import { report } from './writing.ts';
  */
 export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, policy: WritePolicy): Written {
   checkPolicy(policy);
-  if (invoice.source?.completeness === 'summary' || invoice.source?.completeness === 'notification')
-    throw summaryBase(invoice);
-  const job: Job = { invoice, figures: sourceFigures(invoice), dialect, parts, policy };
+  // A summary is no invoice either, but the way out is another one.
+  if (isSummary(invoice)) throw summaryBase(invoice);
+  requireInvoice(invoice);
+  let held: Invoice | undefined;
+  const job: Job = {
+    invoice,
+    figures: sourceFigures(invoice),
+    dialect,
+    parts,
+    policy,
+    get held() {
+      return (held ??= heldBefore(invoice, dialect));
+    },
+  };
   const tried = search(job);
   const chosen = tried.equal || tried.blocked ? tried : settleMismatch(tried, job);
   let loss: readonly Finding[] | undefined;
@@ -43,11 +56,20 @@ export function write(invoice: Invoice, dialect: Dialect, parts: DialectParts, p
     totals: {
       currency: invoice.currency,
       stated: invoice.totals.total,
-      target: chosen.prediction.invoice.totals.total,
+      target: chosen.billed,
       equal: chosen.equal,
     },
   };
 }
+
+/** Undefined for a document of another origin, and for one whose source was taken away. */
+function heldBefore({ source }: Invoice, dialect: Dialect): Invoice | undefined {
+  return source?.provider === dialect.name && whole.has(dialect.classify(source.raw))
+    ? dialect.read(source.raw).value
+    : undefined;
+}
+
+const whole: ReadonlySet<BodyKind> = new Set(['invoice', 'request']);
 
 /** The request with what the model does not hold of the document that was read, as far as it still has a place. */
 function updated({ request, arranged, writing }: Attempt, invoice: Invoice, dialect: Dialect): JsonObject {
@@ -78,16 +100,10 @@ function search(job: Job): Attempt {
   return best;
 }
 
-function rejectedByPolicy(
-  chosen: Attempt,
-  findings: () => readonly Finding[],
-  { onLoss = 'allow' }: WritePolicy,
-): boolean {
-  if (onLoss === 'allow') return false;
-  const judge = typeof onLoss === 'function' ? onLoss : (): 'reject' => 'reject';
-  const refused = findings().filter(
-    (it) => (it.severity === 'loss' || it.severity === 'money') && judge(it) === 'reject',
-  );
+function rejectedByPolicy(chosen: Attempt, findings: () => readonly Finding[], policy: WritePolicy): boolean {
+  // Without a judge the loss need not be worked out.
+  if ((policy.onLoss ?? 'allow') === 'allow') return false;
+  const refused = refusedByPolicy(findings(), policy);
   if (refused.length === 0) return false;
   report(chosen.writing, 'not-representable', '', {
     what: 'policy',
@@ -96,6 +112,11 @@ function rejectedByPolicy(
     message: `the policy allows no loss, and there ${refused.length === 1 ? 'is one' : `are ${refused.length}`}: ${[...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ')}`,
   });
   return true;
+}
+
+function isSummary(invoice: Invoice | null | undefined): boolean {
+  const completeness = invoice?.source?.completeness;
+  return completeness === 'summary' || completeness === 'notification';
 }
 
 function summaryBase(invoice: Invoice): BillingualError<'summary_only'> {

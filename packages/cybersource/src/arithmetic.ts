@@ -70,9 +70,27 @@ export function basesOf(lines: readonly LineItem[], adjustments: readonly Adjust
 }
 
 /** What a line's tax may have been taken on: quantity × price, before or after the line's discount. */
-export function basesOfLine(quantity: Decimal, price: Money, adjustments: readonly Adjustment[]): readonly Parts[] {
+export function basesOfLine(
+  quantity: Decimal,
+  price: Money,
+  adjustments: readonly Adjustment[],
+): readonly [Parts, ...Parts[]] {
   const extension = product(decimalParts(quantity), amountParts(price));
   return adjustments.length === 0 ? [extension] : [extension, sum(extension, allowances(adjustments, extension))];
+}
+
+/** Whether an amount is what a percentage of a base comes to, however a half was rounded. */
+export function isShareOf(base: Parts, percent: Percent, amount: Money): boolean {
+  const half = { coefficient: 1n, scale: exponentOf(currencyCode(amount)) };
+  return near(amountParts(amount), share(base, percent), half);
+}
+
+/** What the lines come to, less their own discounts: what a discount of the document is taken off. */
+export function netOf(lines: readonly LineItem[]): Parts {
+  return lines.reduce((net, line) => {
+    const extension = product(decimalParts(line.quantity), amountParts(line.unitPrice));
+    return sum(net, sum(extension, allowances(line.adjustments, extension)));
+  }, nothing);
 }
 
 const nothing: Parts = { coefficient: 0n, scale: 0 };

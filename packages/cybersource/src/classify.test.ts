@@ -56,6 +56,33 @@ it.each([undefined, null, 1, 'invoice', [], [complete], true])('%s is unknown', 
   expect(classify(body)).toBe('unknown');
 });
 
+describe('further fields', () => {
+  const marked = { invoice: complete, request, row: completeRow, page: completePage };
+  const others: readonly JsonObject[] = [
+    { totalInvoices: 7 },
+    { totalInvoices: '7', invoices: 'x' },
+    { payload: { data: {} }, eventType: 'invoicing.customer.invoice.paid' },
+    { payloads: [{ data: {} }] },
+    { reason: 'INVALID_DATA', message: 'no' },
+    { response: { rmsg: 'no' } },
+    { errorInformation: {}, errors: [] },
+    { message: 'no', correlationId: 'x' },
+  ];
+
+  it.each(Object.entries(marked))('do not turn the %s into something else', (kind, body) => {
+    for (const more of others) expect(classify({ ...more, ...body })).toBe(kind);
+  });
+
+  it('do not turn an invoice into a page of others', () => {
+    const kinds = [complete, request, completeRow].map((it) => classify({ ...it, invoices: [], totalInvoices: 0 }));
+    expect(kinds).toEqual(['invoice', 'request', 'row']);
+  });
+
+  it('leave an error an error', () => {
+    expect(classify({ ...fixture('errorInvalid'), invoiceInformation: 'x', orderInformation: 'x' })).toBe('error');
+  });
+});
+
 describe('what is no invoice', () => {
   it.each([
     [completePage, 'not_an_invoice'],

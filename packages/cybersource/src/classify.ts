@@ -3,9 +3,12 @@ import type { BodyKind, JsonObject, JsonValue } from '@billingual/core';
 /** Words that stand in `status` of an error answer, where an invoice has its own status. */
 const errorWords: ReadonlySet<string> = new Set(['BADREQUEST', 'NOTFOUND', 'SERVER_ERROR']);
 
-/** What a body is, as far as its shape says. */
+/** What a body is, as far as its shape says. What has an invoice's own marks is one, whatever else stands beside them. */
 export function classify(body: unknown): BodyKind {
   if (!isObject(body)) return 'unknown';
+  // Both stand in every invoice, row and request, and together in nothing else.
+  if (isObject(body['invoiceInformation']) && isObject(body['orderInformation'])) return invoiceKind(body);
+  if (Array.isArray(body['invoices']) && stated(body['totalInvoices'])) return 'page';
   if (notificationData(body) !== undefined) return 'notification';
   if (Array.isArray(body['invoices']) || stated(body['totalInvoices'])) return 'page';
   // Every invoice has a due date in there. Payments look alike otherwise: they too have a status, an id and an order.

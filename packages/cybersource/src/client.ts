@@ -1,4 +1,11 @@
-import { accountIdentity, defineProvider, realClock, transport } from '@billingual/adapter-kit';
+import {
+  accountIdentity,
+  defineProvider,
+  realClock,
+  retentionMs,
+  timeWindow,
+  transport,
+} from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { cybersourceAuthority } from './auth/authority.ts';
 import { cybersourceDialect } from './dialect.ts';
@@ -18,6 +25,7 @@ export interface CybersourceProvider extends InvoicingProvider, CybersourceExtra
 export function cybersource(options: CybersourceOptions): CybersourceProvider {
   checkCybersourceOptions(options);
   const { environment, account = cybersourceDialect.name, clock = realClock, random = Math.random } = options;
+  const { webhookToleranceMs } = options;
   const baseUrl = options.baseUrl ?? hosts[environment];
   const call = transport({
     provider: cybersourceDialect.name,
@@ -46,7 +54,7 @@ export function cybersource(options: CybersourceOptions): CybersourceProvider {
       account,
       options,
       clock,
-      store: options.webhookStore ?? memoryWebhookStore({ clock }),
+      store: options.webhookStore ?? memoryWebhookStore({ clock, keepMs: retentionMs(timeWindow(webhookToleranceMs)) }),
       get: (id) => provider.get(id),
     }),
     // Neither length nor letters are documented; a number that is taken is refused.

@@ -34,6 +34,16 @@ it.each<JsonValue>([{}, '', null, 7, { message: 'none' }, [null], { fields: ['Ro
   },
 );
 
+it.each<JsonValue>(['', null, 7, []])('takes %j for no settings', async (body) => {
+  const { settings } = answeredWith(body);
+  await expect(settings.get()).rejects.toMatchObject({ code: 'bad_response' });
+  await expect(settings.update({ deliveryLanguage: 'fr-FR' })).rejects.toMatchObject({ code: 'ambiguous' });
+});
+
+it.each<JsonValue>(['', null, 7])('takes %j for no word about a field that was made', async (body) => {
+  await expect(answeredWith(body).fields.create({ label: 'Room' })).rejects.toMatchObject({ code: 'ambiguous' });
+});
+
 it.each<JsonValue>([[], { merchantDefinedFields: [] }])('takes %j for an account without fields', async (body) => {
   expect(await answeredWith(body).fields.list()).toEqual([]);
 });

@@ -47,12 +47,12 @@ export function cybersourceExtras(call: Caller): CybersourceExtras {
     settings: {
       async get(options = {}) {
         checkArguments('settings.get', { options });
-        return objectIn(await at('getSettings', { query, signal: options.signal }));
+        return objectIn(await at('getSettings', { query, flaw: objectFlaw, signal: options.signal }));
       },
       async update(settings, options = {}) {
         checkArguments('settings.update', { bodies: { settings }, options });
         const body = { invoiceSettingsInformation: settings };
-        return objectIn(await at('updateSettings', { query, body, signal: options.signal }));
+        return objectIn(await at('updateSettings', { query, body, flaw: objectFlaw, signal: options.signal }));
       },
     },
     fields: {
@@ -63,12 +63,14 @@ export function cybersourceExtras(call: Caller): CybersourceExtras {
       async create(definition, referenceType = 'Invoice', options = {}) {
         checkArguments('fields.create', { bodies: { definition }, ...typed(referenceType), options });
         const { signal } = options;
-        return rowsIn(await at('createField', { params: { referenceType }, body: definition, signal }));
+        const what = { params: { referenceType }, body: definition, flaw: wordFlaw, signal };
+        return rowsIn(await at('createField', what));
       },
       async update(id, definition, referenceType = 'Invoice', options = {}) {
         checkArguments('fields.update', { ids: { id }, bodies: { definition }, ...typed(referenceType), options });
         const { signal } = options;
-        return rowsIn(await at('updateField', { params: { referenceType, id }, body: definition, signal }));
+        const what = { params: { referenceType, id }, body: definition, flaw: wordFlaw, signal };
+        return rowsIn(await at('updateField', what));
       },
       async delete(id, referenceType = 'Invoice', options = {}) {
         checkArguments('fields.delete', { ids: { id }, ...typed(referenceType), options });
@@ -91,6 +93,15 @@ function typed(referenceType: unknown): Pick<Arguments, 'words'> {
 
 function objectIn(body: JsonValue | undefined): JsonObject {
   return isObject(body) ? body : {};
+}
+
+function objectFlaw(body: JsonValue | undefined): string | undefined {
+  return isObject(body) ? undefined : 'it is no object';
+}
+
+/** Neither a list nor an object: what a write is answered with is not documented further. */
+function wordFlaw(body: JsonValue | undefined): string | undefined {
+  return isObject(body) || Array.isArray(body) ? undefined : 'it is neither a list nor an object';
 }
 
 /** No sample of these answers is known: a list, an object that holds one, or one definition. */

@@ -80,7 +80,8 @@ describe('get details of A123456, as answered in 2020', () => {
     expect(
       invoice.adjustments.map((it) => [it.id, it.direction, text(it.amount), it.percent, it.taxable, it.governs]),
     ).toEqual([
-      ['discount', 'allowance', '126.08', '5', undefined, 'amount'],
+      // 5 % of the lines, so the percentage governs.
+      ['discount', 'allowance', '126.08', '5', undefined, 'percent'],
       ['shipping', 'charge', '20', undefined, true, 'amount'],
     ]);
   });

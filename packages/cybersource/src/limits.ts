@@ -33,7 +33,7 @@ export const limits: readonly Limit[] = [
     source: `${sdk}; 12 at some processors`,
   },
   {
-    path: 'totals.allowanceTotal',
+    path: 'adjustments.amount',
     target: `${amounts}.discountAmount`,
     min: '0',
     maxLength: 15,

@@ -39,11 +39,36 @@ it('tells of a missing key beside everything else that is wrong', () => {
   );
 });
 
+it('tells of keys that are not whole beside everything else that is wrong', () => {
+  const wrong = { ...good, merchantId: 'a b', sharedSecret: 'abcde', webhookKeys: { one: 'abcde', two: 'a b' } };
+  expect(problems(() => cybersource(wrong))).toEqual([
+    '/merchantId',
+    '/sharedSecret',
+    '/webhookKeys/one',
+    '/webhookKeys/two',
+  ]);
+});
+
 it('needs one key, and not two', () => {
   const { sharedSecret: _, ...none } = good as typeof good & { sharedSecret: string };
   expect(problems(() => cybersource(none as never))).toEqual(['/sharedSecret']);
   expect(problems(() => cybersource({ ...good, privateKey: 'PEM' } as never))).toEqual(['/sharedSecret']);
 });
+
+it.each([{}, [], 7, { algorithm: 1, usages: ['sign'] }, { algorithm: { name: 'RSA-OAEP' } }])(
+  'takes %j for no private key, wherever one is due',
+  (privateKey) => {
+    const { sharedSecret: _, ...none } = good as typeof good & { sharedSecret: string };
+    const answers = { keyId: 'own', privateKey };
+    const encryption = { certificate: 'PEM', keyId: 'SJC', answers };
+    const given = { ...none, privateKey, webhookPrivateKey: privateKey, encryption };
+    expect(problems(() => cybersource(given as never))).toEqual([
+      '/privateKey',
+      '/encryption/answers/privateKey',
+      '/webhookPrivateKey',
+    ]);
+  },
+);
 
 it('encrypts only where JWT signs', () => {
   const encryption = { certificate: 'PEM', keyId: 'SJC' };
@@ -91,4 +116,12 @@ it('is read from the environment when asked to', () => {
 
 it('names the variable that is missing', () => {
   expect(() => cybersourceFromEnv({ CYBERSOURCE_ENVIRONMENT: 'test' })).toThrow('CYBERSOURCE_MERCHANT_ID: is missing');
+});
+
+it.each([undefined, null, 'CYBERSOURCE_KEY_ID=key', []])('takes %j for no environment', (environment) => {
+  expect(problems(() => cybersourceFromEnv(environment as never))).toEqual(['']);
+});
+
+it('takes nothing but text from it', () => {
+  expect(() => cybersourceFromEnv({ CYBERSOURCE_KEY_ID: 5 } as never)).toThrow('CYBERSOURCE_KEY_ID: has to be text');
 });

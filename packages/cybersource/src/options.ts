@@ -1,4 +1,11 @@
-import { checkOptions, clientOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
+import {
+  checkOptions,
+  clientOptions,
+  decodeBase64,
+  environmentOptions,
+  type Hooks,
+  type TransportLimits,
+} from '@billingual/adapter-kit';
 import type { Clock, WebhookStore } from '@billingual/core';
 import * as v from 'valibot';
 
@@ -33,13 +40,16 @@ export type CybersourceOptions = CybersourceKey & {
   /** Base64 keys that sign notifications, by their ids; several while one replaces another. */
   readonly webhookKeys?: Readonly<Record<string, string>>;
   /**
-   * How far a notification's time may be from ours. Off unless given: what its `t` stands for is documented in two ways, and what
-   * was seen before is recognised without it.
+   * How far a notification's `t` may be from our time, both ways. What it stands for is documented in two ways, the time of signing or
+   * that of the key; so by default the later of it and the event's own date counts: 5 minutes ahead and 3 days behind.
    */
   readonly webhookToleranceMs?: number;
   /** For notifications that come encrypted. */
   readonly webhookPrivateKey?: CryptoKey | string;
-  /** Where notifications are remembered; in this process's memory unless given. */
+  /**
+   * Where notifications are remembered; in this process's memory unless given. It has to remember for as long as one may be old, and
+   * a few minutes more.
+   */
   readonly webhookStore?: WebhookStore;
   /** Another address than the environment's: a simulator on this machine, or an https proxy of your own. */
   readonly baseUrl?: string;
@@ -59,10 +69,12 @@ export const hosts: Readonly<Record<CybersourceOptions['environment'], string>> 
 };
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const anyObject = v.custom<object>((it) => typeof it === 'object' && it !== null, 'has to be an object');
 const header = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'has to be plain characters without spaces'));
-const privateKey = v.union([text, anyObject], 'has to be a private key, as PEM or CryptoKey');
-const base64 = v.pipe(text, v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'is not Base64; copy the key again, whole'));
+const privateKey = v.union([text, v.custom<CryptoKey>(isKey)], 'has to be a private key, as PEM or CryptoKey');
+const base64 = v.pipe(
+  text,
+  v.check((it) => decodeBase64(it) !== undefined, 'is not Base64; copy the key again, whole'),
+);
 
 const schema = v.pipe(
   v.strictObject({
@@ -87,7 +99,6 @@ const schema = v.pipe(
     webhookKeys: v.optional(v.record(header, base64)),
     webhookToleranceMs: v.optional(v.pipe(v.number(), v.minValue(0))),
     webhookPrivateKey: v.optional(privateKey),
-    baseUrl: v.optional(text),
     ...clientOptions,
   }),
   v.forward(
@@ -121,6 +132,12 @@ export function checkCybersourceOptions(given: CybersourceOptions): void {
   checkOptions(schema, given, { what: 'cybersource(options)' });
 }
 
+/** By its parts: keys may come from another realm. */
+function isKey(it: unknown): boolean {
+  if (typeof it !== 'object' || it === null || !('algorithm' in it) || !('usages' in it)) return false;
+  return typeof it.algorithm === 'object' && it.algorithm !== null && Array.isArray(it.usages);
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What each variable becomes; `cybersourceFromEnv` reads these and no others. */
@@ -141,12 +158,12 @@ export const variables: Readonly<Record<string, string>> = {
  * CYBERSOURCE_WEBHOOK_KEYS is 'id=key', several joined by commas.
  */
 export function cybersourceFromEnv(environment: Environment): CybersourceOptions {
-  const found: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(variables)) {
-    const value = environment[name]?.trim();
-    if (value) found[option] = option === 'webhookKeys' ? keysIn(value) : value;
-  }
-  const options = found as unknown as CybersourceOptions;
+  const found = environmentOptions(environment, variables);
+  const { webhookKeys } = found;
+  const options = {
+    ...found,
+    ...(typeof webhookKeys === 'string' && { webhookKeys: keysIn(webhookKeys) }),
+  } as unknown as CybersourceOptions;
   checkOptions(schema, options, {
     what: 'the environment',
     names: Object.fromEntries(Object.entries(variables).map(([name, option]) => [option, name])),

@@ -39,15 +39,18 @@ export const paths: readonly PathRow[] = [
   ...rows('rw', 'orderInformation.amountDetails.', {
     totalAmount: 'totals.total',
     currency: 'currency',
-    discountAmount: ['adjustments.amount', 'adjustment discount; also totals.allowanceTotal'],
-    discountPercent: ['adjustments.percent', 'adjustment discount; an amount beside it governs'],
+    discountAmount: ['adjustments.amount', 'adjustment discount', ['totals.allowanceTotal']],
+    discountPercent: [
+      'adjustments.percent',
+      'adjustment discount; it governs where it gives the amount beside it, and else the amount does',
+    ],
     subAmount: 'totals.other.cybersource.subAmount',
     minimumPartialAmount: 'collection.partialPayment.minimum',
     'taxDetails.type': [
       'taxes.name',
       'a documented word (alternate, local, national, vat, other, green) is taxes.kind',
     ],
-    'taxDetails.amount': ['documentTaxes.amount', 'also totals.taxTotal'],
+    'taxDetails.amount': ['documentTaxes.amount', undefined, ['totals.taxTotal']],
     'taxDetails.rate': ['taxes.rate', 'points or factor, whichever gives the amount; written in points'],
     'freight.amount': ['adjustments.amount', 'adjustment shipping'],
     'freight.taxable': ['adjustments.taxable', 'adjustment shipping'],
@@ -94,14 +97,16 @@ export const paths: readonly PathRow[] = [
     '_links.*.href': ['links.href', 'rel self, update, send (deliver), cancel; never followed'],
     '_links.*.method': 'links.method',
     'invoiceHistory[].event': ['history.providerEvent', 'and history.type'],
-    'invoiceHistory[].date': 'history.at',
+    'invoiceHistory[].date': ['history.at', 'of a payment, a transaction', ['transactions.at']],
     'invoiceHistory[].transactionDetails.transactionId': [
       'history.transaction.id',
-      'of a payment, also transactions.id',
+      'of a payment, a transaction',
+      ['transactions.id'],
     ],
     'invoiceHistory[].transactionDetails.amount': [
       'history.transaction.amount',
-      'of a payment, also transactions.amount',
+      'of a payment, a transaction',
+      ['transactions.amount'],
     ],
     createdDate: ['createdAt', 'of a row; documented in the SDK, seen nowhere'],
     totalInvoices: ['totalItems', 'of a page; whether it counts what the filter let through is not known'],
@@ -124,12 +129,12 @@ export const paths: readonly PathRow[] = [
   ...notification(),
 ];
 
-type Home = string | null | readonly [home: string | null, note: string];
+type Home = string | null | readonly [home: string | null, note: string | undefined, also?: readonly string[]];
 
 function rows(way: PathRow['way'], prefix: string, homes: Readonly<Record<string, Home>>): PathRow[] {
   return Object.entries(homes).map(([path, entry]) => {
-    const [home, note] = typeof entry === 'object' && entry !== null ? entry : [entry, undefined];
-    return { path: prefix + path, home, way, ...(note !== undefined && { note }) };
+    const [home, note, also] = typeof entry === 'object' && entry !== null ? entry : [entry];
+    return { path: prefix + path, home, way, ...(also && { also }), ...(note !== undefined && { note }) };
   });
 }
 

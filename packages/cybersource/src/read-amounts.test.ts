@@ -209,20 +209,45 @@ describe('the amounts of a document', () => {
 });
 
 describe('a discount', () => {
+  const hundred = { coefficient: 100n, scale: 0 };
+
+  it.each([
+    ['5', '5', 'percent'],
+    ['5.00', '5.000', 'percent'],
+    ['0', '0', 'percent'],
+    ['4.99', '5', 'amount'],
+    ['50', '5', 'amount'],
+  ])('of %s beside %s points of 100 is governed by its %s', (discountAmount, discountPercent, governs) => {
+    const stated = { discountAmount, discountPercent };
+    expect(readDiscount(stated, undefined, 'USD', '/there', begin(), hundred)?.governs).toBe(governs);
+  });
+
+  it('of the document is a percentage of the lines less their own discounts', () => {
+    const body = {
+      invoiceInformation: { invoiceNumber: 'A-1', description: 'Course', dueDate: '2031-01-01' },
+      orderInformation: {
+        amountDetails: { totalAmount: '171.00', currency: 'USD', discountAmount: '19.00', discountPercent: '10' },
+        lineItems: [{ quantity: 2, unitPrice: '100.00', discountAmount: '10.00', discountPercent: '5' }],
+      },
+    };
+    const { lines, adjustments } = read(body);
+    expect([lines[0]?.adjustments[0]?.governs, adjustments[0]?.governs]).toEqual(['percent', 'percent']);
+  });
+
   it.each([
     [{ discountAmount: '5' }, { amount: '5 USD', governs: 'amount' }],
     [{ discountPercent: '4' }, { percent: '4', governs: 'percent' }],
     [{ discountRate: '3' }, { percent: '3', governs: 'percent' }],
   ])('stated once, as %j, leaves nothing to remark', (stated, expected) => {
     const reading = begin();
-    const discount = readDiscount(stated, 'discountRate', 'USD', '/there', reading);
+    const discount = readDiscount(stated, 'discountRate', 'USD', '/there', reading, hundred);
     expect(plain(discount)).toStrictEqual({ id: 'discount', direction: 'allowance', kind: 'discount', ...expected });
     expect(reading.findings).toEqual([]);
   });
 
   it('with two percentages says which was taken and which was not', () => {
     const reading = begin();
-    readDiscount({ discountPercent: '4', discountRate: '3' }, 'discountRate', 'USD', '/there', reading);
+    readDiscount({ discountPercent: '4', discountRate: '3' }, 'discountRate', 'USD', '/there', reading, hundred);
     expect(reading.findings).toMatchObject([
       {
         code: 'ambiguous',

@@ -20,12 +20,13 @@ import {
   type JsonPointer,
   type LineItem,
   type Money,
+  type Parts,
   type Percent,
   type Reading,
   type TaxDefinition,
   type Totals,
 } from '@billingual/core';
-import { basesOf, readingOfRate, type RateReading } from './arithmetic.ts';
+import { basesOf, isShareOf, netOf, readingOfRate, type RateReading } from './arithmetic.ts';
 
 /** What `orderInformation.amountDetails` says, apart from the currency. */
 export interface Amounts {
@@ -55,7 +56,7 @@ export function readAmounts(
   reading: Reading,
 ): Amounts {
   const base = '/orderInformation/amountDetails';
-  const discount = readDiscount(details, undefined, currency, base, reading);
+  const discount = readDiscount(details, undefined, currency, base, reading, netOf(lines));
   const freight = readFreight(details, currency, taxes, base, reading);
   const adjustments = discount === undefined ? [] : [discount];
   if (freight !== undefined) adjustments.push(freight);
@@ -79,13 +80,17 @@ export function readAmounts(
   return { adjustments, documentTaxes: tax === undefined ? [] : [tax], totals };
 }
 
-/** A discount of the document or, with `rateKey`, of a line, where the percentage has two spellings. An amount governs. */
+/**
+ * A discount of the document or, with `rateKey`, of a line, where the percentage has two spellings. A percentage governs where it alone
+ * is stated or gives the amount beside it on what it is taken `off`; otherwise the amount does.
+ */
 export function readDiscount(
   from: JsonObject | undefined,
   rateKey: 'discountRate' | undefined,
   currency: string,
   base: JsonPointer,
   reading: Reading,
+  off: Parts,
 ): Adjustment | undefined {
   const amount = amountAt(from, 'discountAmount', currency, base, reading);
   let percent = percentAt(from, 'discountPercent', base, reading);
@@ -105,7 +110,7 @@ export function readDiscount(
     id: 'discount',
     direction: directionOf(amount, 'allowance'),
     kind: 'discount',
-    governs: amount === undefined ? 'percent' : 'amount',
+    governs: amount === undefined || (percent !== undefined && isShareOf(off, percent, amount)) ? 'percent' : 'amount',
   };
   if (percent !== undefined) discount.percent = percent;
   if (amount !== undefined) discount.amount = absolute(amount);

@@ -69,4 +69,14 @@ describe('history', () => {
     ]);
     expect(invoice.history[0]?.transaction?.id).toBe('0');
   });
+
+  it('says of a payment without an amount that it is not counted', () => {
+    const body = set('invoiceHistory', [{ event: 'PAYMENT', transactionDetails: { transactionId: '1' } }]);
+    const { value, findings } = cybersourceDialect.read(body);
+    expect(value.transactions).toEqual([]);
+    expect(findings.map((it) => [it.code, it.source])).toContainEqual([
+      'ambiguous',
+      '/invoiceHistory/0/transactionDetails/amount',
+    ]);
+  });
 });

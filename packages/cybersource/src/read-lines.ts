@@ -50,7 +50,8 @@ function readLine(
   const quantity = readQuantity(item, base, reading);
   const statedTotal = amountAt(item, 'totalAmount', currency, base, reading);
   const unitPrice = readPrice(item, quantity, statedTotal, currency, base, reading);
-  const discount = readDiscount(item, 'discountRate', currency, base, reading);
+  const [extension] = basesOfLine(quantity, unitPrice, []);
+  const discount = readDiscount(item, 'discountRate', currency, base, reading, extension);
   const adjustments = discount === undefined ? [] : [discount];
   const line: Building<LineItem> = { id: `line-${index + 1}`, quantity, unitPrice, adjustments, taxes: [] };
   if (sku !== undefined) line.sku = sku;

@@ -15,7 +15,13 @@ export function paymentsOf(events: readonly InvoiceEvent[], reading: Reading): r
   const payments: Transaction[] = [];
   for (const event of events) {
     const amount = event.transaction?.amount;
-    if (event.type !== 'payment' || amount === undefined) continue;
+    if (event.type !== 'payment') continue;
+    if (amount === undefined) {
+      note(reading, 'ambiguous', `/invoiceHistory/${event.index}/transactionDetails/amount`, {
+        message: 'a payment without an amount; it is kept as an event and not counted as a payment',
+      });
+      continue;
+    }
     if (isNegativeMoney(amount)) {
       note(reading, 'ambiguous', `/invoiceHistory/${event.index}/transactionDetails/amount`, {
         message: 'a payment below zero is not documented; it is kept as an event and not counted as a payment',

@@ -14,7 +14,8 @@ export const shape: Shape = {
     // freight.taxRate, of which the samples' totals show no trace.
     onShipping: 'stated',
   },
-  discount: { levels: ['line', 'document'] },
+  // Two decimals of a line's percentage (SDK); nothing is said of the one on the document.
+  discount: { levels: ['line', 'document'], percentScale: { line: 2 } },
   // "on the invoice total or on the lines, not on both", although one sample of the guide does both.
   levels: 'one',
   charges: { shipping: true, custom: false },

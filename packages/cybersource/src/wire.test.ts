@@ -22,7 +22,10 @@ function client(): CybersourceProvider {
 }
 
 /** The invoice A-1 as it would be answered, in one of its states. */
-function held(status: string, change: { deliveryMode?: string; history?: readonly object[] } = {}): object {
+function held(
+  status: string,
+  change: { deliveryMode?: string; inParts?: boolean; history?: readonly object[] } = {},
+): object {
   return {
     _links: {},
     id: 'A-1',
@@ -34,7 +37,7 @@ function held(status: string, change: { deliveryMode?: string; history?: readonl
       invoiceNumber: 'A-1',
       description: 'Course',
       dueDate: '2027-01-31',
-      allowPartialPayments: false,
+      allowPartialPayments: change.inParts ?? false,
       deliveryMode: change.deliveryMode ?? 'None',
     },
     orderInformation: {
@@ -127,8 +130,9 @@ describe('on the wire', () => {
   });
 
   it('update, without the number', async () => {
-    const put = { method: 'PUT', path: `${invoices}/A-1`, answer: held('DRAFT') } as const;
-    const [, request] = await onTheWire([get('DRAFT'), put, get('DRAFT')], (it) =>
+    const inParts = { inParts: true };
+    const put = { method: 'PUT', path: `${invoices}/A-1`, answer: held('DRAFT', inParts) } as const;
+    const [, request] = await onTheWire([get('DRAFT'), put, get('DRAFT', inParts)], (it) =>
       it.update('A-1', (current: Invoice) => ({
         ...current,
         description: 'Course',

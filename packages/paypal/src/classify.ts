@@ -1,8 +1,10 @@
 import type { BodyKind, JsonObject, JsonValue } from '@billingual/core';
 
-/** What a body is, by its fields alone. */
+/** What a body is, by its fields alone. What has an invoice's own marks is one, whatever else stands beside them. */
 export function classify(body: unknown): BodyKind {
   if (!isObject(body)) return 'unknown';
+  if (isMarked(body)) return markedKind(body);
+  if (isCountedPage(body)) return 'page';
   if (isEnvelope(body)) return isWhole(unwrap(body)) ? 'invoice' : 'notification';
   if (isError(body)) return 'error';
   if (isInvoice(body)) return isWhole(body) ? 'invoice' : 'row';
@@ -18,7 +20,7 @@ const requestFields = ['detail', 'invoicer', 'primary_recipients', 'items', 'con
 
 /** A webhook event holds its invoice under `resource.invoice`; the documentation of 2026 shows it directly in `resource`. */
 export function unwrap(body: JsonObject): JsonObject {
-  if (!isEnvelope(body)) return body;
+  if (isMarked(body) || !isEnvelope(body)) return body;
   const resource = body['resource'];
   if (!isObject(resource)) return {};
   return isObject(resource['invoice']) ? resource['invoice'] : resource;
@@ -26,6 +28,17 @@ export function unwrap(body: JsonObject): JsonObject {
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Every invoice, row and request states its currency here, and nothing else of PayPal's does. */
+function isMarked(body: JsonObject): boolean {
+  return isObject(body['detail']) && typeof body['detail']['currency_code'] === 'string';
+}
+
+function markedKind(body: JsonObject): BodyKind {
+  if (isInvoice(body)) return isWhole(body) ? 'invoice' : 'row';
+  // An id of another kind than text, and no status: neither an answer nor a request.
+  return (body['id'] ?? body['status'] ?? undefined) === undefined ? 'request' : 'unknown';
 }
 
 function isEnvelope(body: JsonObject): boolean {
@@ -48,6 +61,11 @@ function isWhole(body: JsonObject): boolean {
   if (!isInvoice(body)) return false;
   if (isObject(body['configuration'])) return true;
   return Array.isArray(body['items']) && isObject(body['amount']) && isObject(body['amount']['breakdown']);
+}
+
+/** A list and how long it is, which nothing else states. */
+function isCountedPage(body: JsonObject): boolean {
+  return Array.isArray(body['items']) && ('total_items' in body || 'total_pages' in body);
 }
 
 /** The items of a page are invoices; those of an invoice have a quantity and a price. */

@@ -1,4 +1,12 @@
-import { accountIdentity, defineProvider, must, realClock, tokenCache } from '@billingual/adapter-kit';
+import {
+  accountIdentity,
+  defineProvider,
+  must,
+  realClock,
+  retentionMs,
+  timeWindow,
+  tokenCache,
+} from '@billingual/adapter-kit';
 import { memoryWebhookStore, type InvoicingProvider } from '@billingual/core';
 import { bearerAuthority } from './auth/bearer.ts';
 import { fetchToken } from './auth/fetch-token.ts';
@@ -21,7 +29,8 @@ export interface PayPalProvider extends InvoicingProvider {
  */
 export function paypal(options: PayPalOptions): PayPalProvider {
   checkPayPalOptions(options);
-  const { environment, account = paypalDialect.name, clock = realClock, random = Math.random, hooks } = options;
+  const { environment, account = paypalDialect.name, clock = realClock, random = Math.random } = options;
+  const { hooks, webhookToleranceMs } = options;
   const asClient = clientTransport(options);
   const tokens = tokenCache({
     fetchToken: fetchToken(asClient),
@@ -42,7 +51,7 @@ export function paypal(options: PayPalOptions): PayPalProvider {
       account,
       options,
       clock,
-      store: options.webhookStore ?? memoryWebhookStore({ clock }),
+      store: options.webhookStore ?? memoryWebhookStore({ clock, keepMs: retentionMs(timeWindow(webhookToleranceMs)) }),
       get: (id) => provider.get(id),
       fetchEvent: async (id) =>
         must(await call(endpoints.getWebhookEvent, { operation: 'getWebhookEvent', params: { id } })).body,

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@billingual/core';
 import { expect, it } from 'vitest';
-import { paypal } from './client.ts';
+import { paypal, type PayPalProvider } from './client.ts';
 import { paypalSandbox } from './sandbox/index.ts';
 
 const template = { name: 'Course', template_info: { detail: { currency_code: 'USD' } } };
@@ -38,6 +38,31 @@ it.each<JsonValue>([{}, '', null, [], { templates: {} }, { templates: [null] }])
   },
 );
 
+/** Templates of an account in which everything else works, answered one after another. */
+function answering(...bodies: readonly JsonValue[]): PayPalProvider {
+  const far = paypalSandbox();
+  const left = [...bodies];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    return request.url.includes('/templates') ? Response.json(left.shift() ?? bodies.at(-1)) : far.fetch(request);
+  };
+  return paypal({ ...far.credentials, fetch, clock: far.clock });
+}
+
+it.each<JsonValue>([{}, '', null, [], { message: 'none' }])('takes %j for no template', async (body) => {
+  const { templates } = answering(body);
+  await expect(templates.get('TEMP-1')).rejects.toMatchObject({ code: 'bad_response' });
+  await expect(templates.create(template)).rejects.toMatchObject({ code: 'ambiguous' });
+});
+
+it('finds the id of what was made in a link, and takes no other place for one', async () => {
+  const whole = { id: 'TEMP-1', ...template };
+  const link = 'https://api.sandbox.paypal.com/v2/invoicing/templates/TEMP-1?fields=all';
+  expect(await answering({ href: link }, whole).templates.create(template)).toEqual(whole);
+  const refused = answering({ href: 'https://api.sandbox.paypal.com/' }, whole).templates.create(template);
+  await expect(refused).rejects.toMatchObject({ code: 'ambiguous' });
+});
+
 it('refuses to remove one that PayPal made', async () => {
   const { credentials, fetch, clock } = paypalSandbox();
   const { templates } = paypal({ ...credentials, fetch, clock });
@@ -49,10 +74,14 @@ it('refuses arguments that are none, all of them at once and before any request'
   const { credentials, fetch, clock, truth } = paypalSandbox();
   const { templates } = paypal({ ...credentials, fetch, clock });
   const none = undefined as never;
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
   for (const wrong of [
     templates.list(null as never),
     templates.get(none),
     templates.create(none),
+    templates.create({ ...template, version: 1n } as never),
+    templates.create(circle as never),
     templates.delete(''),
     templates.get('T', { sginal: 1 } as never),
   ])

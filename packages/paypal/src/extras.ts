@@ -3,6 +3,7 @@ import { checkArguments, listFlaw, must } from '@billingual/adapter-kit';
 import type { CallOptions, JsonObject, JsonValue } from '@billingual/core';
 import { isObject } from './classify.ts';
 import { endpoints, type PayPalOperation } from './endpoints.ts';
+import { createdId, idOf } from './wire/created-id.ts';
 
 /** A template as PayPal writes it: settings and prefilled parts of an invoice. Passed through as it is, in both directions. */
 export type PayPalTemplate = JsonObject;
@@ -28,6 +29,8 @@ export function paypalTemplates(call: Caller): PayPalTemplates {
     const { body } = must(await call(endpoints[operation], { operation, ...more }));
     return isObject(body) ? body : {};
   };
+  const get = (id: string, signal: AbortSignal | undefined): Promise<PayPalTemplate> =>
+    at('getTemplate', { params: { id }, flaw: templateFlaw, signal });
   return {
     async list(options = {}) {
       checkArguments('templates.list', { options });
@@ -45,20 +48,23 @@ export function paypalTemplates(call: Caller): PayPalTemplates {
     },
     async get(id, options = {}) {
       checkArguments('templates.get', { ids: { id }, options });
-      return at('getTemplate', { params: { id }, signal: options.signal });
+      return get(id, options.signal);
     },
     async create(template, options = {}) {
       checkArguments('templates.create', { bodies: { template }, options });
       const { signal } = options;
-      const body = await at('createTemplate', { body: template, headers: prefer, signal });
-      const id = linkedId(body);
-      return id === undefined ? body : at('getTemplate', { params: { id }, signal });
+      const flaw = (it: JsonValue | undefined): string | undefined =>
+        createdId(it) === undefined ? 'it names no template' : undefined;
+      const body = await at('createTemplate', { body: template, headers: prefer, flaw, signal });
+      const id = createdId(body);
+      // A link is all that comes where the preference is ignored.
+      return id === undefined || body['id'] === id ? body : get(id, signal);
     },
     async update(id, template, options = {}) {
       checkArguments('templates.update', { ids: { id }, bodies: { template }, options });
       const { signal } = options;
       const body = await at('updateTemplate', { params: { id }, body: template, headers: prefer, signal });
-      return body['id'] === undefined ? at('getTemplate', { params: { id }, signal }) : body;
+      return idOf(body['id']) === undefined ? get(id, signal) : body;
     },
     async delete(id, options = {}) {
       checkArguments('templates.delete', { ids: { id }, options });
@@ -67,7 +73,6 @@ export function paypalTemplates(call: Caller): PayPalTemplates {
   };
 }
 
-/** The id in an answer that is only a link. */
-function linkedId({ id, href }: JsonObject): string | undefined {
-  return id === undefined && typeof href === 'string' ? href.split('/').at(-1) : undefined;
+function templateFlaw(body: JsonValue | undefined): string | undefined {
+  return isObject(body) && idOf(body['id']) !== undefined ? undefined : 'it is no template';
 }

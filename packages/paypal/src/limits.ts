@@ -19,8 +19,6 @@ const range = (path: string, target: string, min: string, max: string): Limit =>
   source: openApi,
 });
 
-const most = (path: string, target: string, max: string): Limit => ({ path, target, max, source: openApi });
-
 const contact = (path: string, target: string): readonly Limit[] => [
   text(`${path}.organization`, `${target}.business_name`, 300),
   text(`${path}.name.prefix`, `${target}.name.prefix`, 140),
@@ -91,13 +89,13 @@ export const limits: readonly Limit[] = [
   { ...range('lines.quantity', 'items[].quantity', '-1000000', '1000000'), maxLength: 14 },
   range('lines.unitPrice', 'items[].unit_amount.value', '-1000000', '1000000'),
   range('lines.adjustments.percent', 'items[].discount.percent', '0', '100'),
-  most('lines.adjustments.amount', 'items[].discount.amount.value', '1000000'),
+  range('lines.adjustments.amount', 'items[].discount.amount.value', '0', '1000000'),
   text('taxes.name', 'items[].tax.name', 100),
   range('taxes.rate', 'items[].tax.percent', '0', '100'),
 
   range('adjustments.percent', 'amount.breakdown.discount.invoice_discount.percent', '0', '100'),
   // Discount, shipping and custom amount alike; the last may be negative, which its direction says.
-  most('adjustments.amount', 'amount.breakdown', '1000000'),
+  range('adjustments.amount', 'amount.breakdown', '0', '1000000'),
   text('adjustments.label', 'amount.breakdown.custom.label', 50),
   text('presentation.templateId', 'configuration.template_id', 30),
 ];

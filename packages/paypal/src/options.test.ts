@@ -34,10 +34,26 @@ it('looks into what it is handed in, and tells of all that is wrong with it', ()
     random: () => 2,
     webhookStore: {},
     tokenStore: { load: 1 },
+    clientId: 'client:id',
+    trustedRoots: ['roots.pem'],
+    baseUrl: 'http://api-m.paypal.com',
   };
-  expect(problems(() => paypal(wrong as never))).toEqual(
-    expect.arrayContaining(['/hooks/onAttempt', '/clock/now', '/random', '/webhookStore/claim', '/tokenStore/load']),
-  );
+  expect(problems(() => paypal(wrong as never))).toEqual([
+    '/clientId',
+    '/trustedRoots/0',
+    '/tokenStore/load',
+    '/tokenStore/save',
+    '/webhookStore/claim',
+    '/webhookStore/done',
+    '/webhookStore/release',
+    '/baseUrl',
+    '/clock/now',
+    '/clock/monotonic',
+    '/clock/sleep',
+    '/clock/after',
+    '/random',
+    '/hooks/onAttempt',
+  ]);
 });
 
 it('guesses what a misspelt option was meant to be', () => {
@@ -85,4 +101,12 @@ it('is read from the environment when asked to', () => {
 
 it('names the variable that is missing', () => {
   expect(() => paypalFromEnv({ PAYPAL_ENVIRONMENT: 'live' })).toThrow('PAYPAL_CLIENT_ID: is missing');
+});
+
+it.each([undefined, null, 'PAYPAL_CLIENT_ID=id', []])('takes %j for no environment', (environment) => {
+  expect(problems(() => paypalFromEnv(environment as never))).toEqual(['']);
+});
+
+it('takes nothing but text from it', () => {
+  expect(() => paypalFromEnv({ PAYPAL_CLIENT_ID: 5 } as never)).toThrow('PAYPAL_CLIENT_ID: has to be text');
 });

@@ -1,4 +1,10 @@
-import { checkOptions, clientOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
+import {
+  checkOptions,
+  clientOptions,
+  environmentOptions,
+  type Hooks,
+  type TransportLimits,
+} from '@billingual/adapter-kit';
 import type { Clock, WebhookStore } from '@billingual/core';
 import * as v from 'valibot';
 
@@ -27,7 +33,10 @@ export interface PayPalOptions {
   readonly account?: string;
   /** Of the webhook as it is registered with PayPal; needed to verify notifications. */
   readonly webhookId?: string;
-  /** 'offline' (default) checks the signature here; 'online' asks PayPal, one request each. */
+  /**
+   * 'offline' (default) checks the signature here; 'online' asks PayPal, one request each. What is signed is the same, and only a
+   * checksum of the body is in it: act by `fetch`, not by what a notification says.
+   */
   readonly webhookVerification?: 'offline' | 'online';
   /**
    * How far a notification's time may be from ours, both ways. Default: 5 minutes ahead and 3 days behind, since PayPal repeats for
@@ -36,7 +45,10 @@ export interface PayPalOptions {
   readonly webhookToleranceMs?: number;
   /** PEM texts; when given, PayPal's certificate has to lead up to one of them. */
   readonly trustedRoots?: readonly string[];
-  /** Where notifications are remembered; in this process's memory unless given. */
+  /**
+   * Where notifications are remembered; in this process's memory unless given. It has to remember for as long as one may be old, and
+   * a few minutes more.
+   */
   readonly webhookStore?: WebhookStore;
   /** Shares tokens between processes. What it throws is a warning, never a failure. */
   readonly tokenStore?: {
@@ -65,7 +77,8 @@ const header = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'has to be plain character
 
 const schema = v.strictObject({
   environment: v.picklist(['sandbox', 'live'], "has to be 'sandbox' or 'live'"),
-  clientId: header,
+  // A colon would end it in the Basic header of the token request.
+  clientId: v.pipe(header, v.excludes(':', 'has a colon in it, which no client id has')),
   clientSecret: header,
   merchant: v.optional(v.union([v.strictObject({ payerId: header }), v.strictObject({ email: header })])),
   attributionId: v.optional(v.pipe(header, v.maxLength(36, 'is longer than 36 characters'))),
@@ -74,9 +87,10 @@ const schema = v.strictObject({
   webhookId: v.optional(v.pipe(text, v.regex(/^[A-Za-z0-9_]{1,50}$/, 'is no id of a webhook'))),
   webhookVerification: v.optional(v.picklist(['offline', 'online'], "has to be 'offline' or 'online'")),
   webhookToleranceMs: v.optional(v.pipe(v.number(), v.minValue(0))),
-  trustedRoots: v.optional(v.array(text)),
+  trustedRoots: v.optional(
+    v.array(v.pipe(text, v.regex(/-----BEGIN CERTIFICATE-----/, 'is no PEM text of a certificate'))),
+  ),
   tokenStore: v.optional(v.looseObject({ load: anyFunction, save: anyFunction })),
-  baseUrl: v.optional(text),
   ...clientOptions,
 });
 
@@ -109,12 +123,12 @@ export const variables: Readonly<Record<string, keyof PayPalOptions>> = {
 
 /** Options out of environment variables, for `paypal(paypalFromEnv(process.env))`. Nothing is ever read without being asked. */
 export function paypalFromEnv(environment: Environment): PayPalOptions {
-  const found: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(variables)) {
-    const value = environment[name]?.trim();
-    if (value) found[option] = option === 'merchant' ? { payerId: value } : value;
-  }
-  const options = found as unknown as PayPalOptions;
+  const found = environmentOptions(environment, variables);
+  const { merchant } = found;
+  const options = {
+    ...found,
+    ...(typeof merchant === 'string' && { merchant: { payerId: merchant } }),
+  } as unknown as PayPalOptions;
   checkOptions(schema, options, {
     what: 'the environment',
     names: Object.fromEntries(Object.entries(variables).map(([name, option]) => [option, name])),

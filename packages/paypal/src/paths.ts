@@ -156,7 +156,9 @@ export const paths: readonly PathRow[] = [
 
   ...money('amount', 'totals.total', 'r', 'PayPal computes it, also where a request states one'),
   ...money('amount.breakdown.item_total', 'totals.extensionTotal', 'r'),
-  ...discount('amount.breakdown.discount.invoice_discount', 'adjustments'),
+  ...discount('amount.breakdown.discount.invoice_discount', 'adjustments').map((it) =>
+    it.home === 'adjustments.amount' ? { ...it, also: ['totals.allowanceTotal'] } : it,
+  ),
   ...money('amount.breakdown.discount.item_discount', 'totals.lineAllowanceTotal', 'r', 'negative in answers'),
   ...money('amount.breakdown.tax_total', 'totals.taxTotal', 'r', 'with the tax on shipping'),
   ...money('amount.breakdown.shipping.amount', 'adjustments.amount', 'rw', 'kind shipping'),

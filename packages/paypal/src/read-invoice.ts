@@ -26,7 +26,8 @@ import { readLines } from './read-lines.ts';
 import { readCopies, readInvoicer, readRecipients } from './read-party.ts';
 import { readTransactions } from './read-payments.ts';
 import { readLinks, readSource } from './read-summary.ts';
-import { readLifecycle } from './status.ts';
+import { readLifecycle, readStatus } from './status.ts';
+import { noteUnknown } from './words/word-at.ts';
 
 /** The body of an answer or of a request, already out of its envelope. */
 export function readInvoice(body: JsonObject, reading: Reading): Invoice {
@@ -40,12 +41,12 @@ export function readInvoice(body: JsonObject, reading: Reading): Invoice {
   const lines = readLines(body, scope);
   const { adjustments, totals } = readAmounts(body, scope);
   const transactions = readTransactions(body, scope);
-  const status = textAt(body, 'status', '', reading);
+  const status = readStatus(body, '', reading);
   const isRequest = reading.kind === 'request';
   const lifecycle = readLifecycle(status, { isRequest, totals, transactions, issueDate, viewed });
   const it: Building<Invoice> = {
     schema: 1,
-    source: readSource(body, isRequest ? 'request' : 'full', reading),
+    source: readSource(body, isRequest ? 'request' : 'full', '', reading),
     currency: scope.currency,
     recipients: readRecipients(body, '', reading),
     lines,
@@ -126,7 +127,7 @@ function readTerms(
   if (word !== undefined && netTerm.test(word)) {
     it.type = 'net-days';
     it.netDays = Number(word.slice('NET_'.length));
-  }
+  } else if (word !== undefined && !termTypes.has(word)) noteUnknown(word, '/detail/payment_term/term_type', reading);
   const due = stated ?? (issueDate !== undefined && issueDate < lastYear ? dueDate(it, issueDate) : undefined);
   if (due !== undefined) {
     it.dueDate = due;
@@ -171,7 +172,12 @@ function readCollection(configuration: JsonObject | undefined, scope: Scope): Co
 }
 
 /** Settings of PayPal's own, later than its OpenAPI 2.3: nothing of the invoice depends on them. */
-const ownSettings = ['allow_only_pay_by_bank', 'allow_vba_payments', 'save_item_for_future', 'has_conditional_rule'];
+export const ownSettings: readonly string[] = [
+  'allow_only_pay_by_bank',
+  'allow_vba_payments',
+  'save_item_for_future',
+  'has_conditional_rule',
+];
 
 function readExtensions(configuration: JsonObject | undefined): Invoice['extensions'] {
   if (configuration === undefined) return undefined;

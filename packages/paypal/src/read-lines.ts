@@ -14,6 +14,7 @@ import {
   type Money,
 } from '@billingual/core';
 import { exactAt, moneyAt, readDiscount, readTax, type Scope } from './read-amounts.ts';
+import { wordAt } from './words/word-at.ts';
 
 /** PayPal's units of measure; any other word is kept as it came. */
 export const units: ReadonlyMap<string, string> = new Map([
@@ -68,11 +69,11 @@ function readTexts(item: JsonObject, it: Building<LineItem>, base: JsonPointer, 
   const ref = textAt(item, 'id', base, reading);
   const name = textAt(item, 'name', base, reading);
   const description = textAt(item, 'description', base, reading);
-  const unit = textAt(item, 'unit_of_measure', base, reading);
+  const unit = wordAt(item, 'unit_of_measure', base, units, reading);
   const day = dateAt(item, 'item_date', base, reading);
   if (ref !== undefined) it.ref = ref;
   if (name !== undefined) it.name = name;
   if (description !== undefined) it.description = description;
-  if (unit !== undefined) it.unit = units.get(unit) ?? unit;
+  if (unit !== undefined) it.unit = unit;
   if (day !== undefined) it.servedOn = { start: day };
 }

@@ -16,6 +16,7 @@ import {
   type Reading,
   type Recipient,
 } from '@billingual/core';
+import { wordAt } from './words/word-at.ts';
 
 /** PayPal's name of a text, and its home. The writer goes through the same tables. */
 type Fields<K extends string> = readonly (readonly [string, K])[];
@@ -176,11 +177,11 @@ function readPhones(from: JsonObject, it: Building<Party>, base: JsonPointer, re
 function readPhone(from: JsonObject, base: JsonPointer, reading: Reading): Phone {
   const it: Building<Phone> = readTexts(from, phoneFields, base, reading) ?? {};
   const code = textAt(from, 'country_code', base, reading);
-  const type = textAt(from, 'phone_type', base, reading);
+  const type = wordAt(from, 'phone_type', base, phoneTypes, reading);
   const bare = code === undefined ? undefined : callingCode(code);
   if (bare !== undefined) it.callingCode = bare;
   if (code !== undefined && code !== bare) it.raw = code;
-  if (type !== undefined) it.type = phoneTypes.get(type) ?? type;
+  if (type !== undefined) it.type = type;
   return it;
 }
 

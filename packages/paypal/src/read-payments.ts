@@ -2,9 +2,11 @@ import {
   dateAt,
   instantAt,
   listAt,
+  note,
   objectAt,
   textAt,
   trusted,
+  unread,
   type Building,
   type JsonObject,
   type JsonPointer,
@@ -13,6 +15,7 @@ import {
 } from '@billingual/core';
 import { moneyAt, type Scope } from './read-amounts.ts';
 import { readContact } from './read-party.ts';
+import { wordAt } from './words/word-at.ts';
 
 const methods: ReadonlyMap<string, string> = new Map(
   ['BANK_TRANSFER', 'CASH', 'CHECK', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'WIRE_TRANSFER', 'OTHER'].map((it) => [
@@ -21,6 +24,7 @@ const methods: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/** Of these the first was seen; which other words there are is not documented. */
 const states: ReadonlyMap<string, string> = new Map([
   ['SUCCESS', 'succeeded'],
   ['PENDING', 'pending'],
@@ -46,14 +50,14 @@ function readPayment(from: JsonObject, base: JsonPointer, scope: Scope): Transac
   const id = textAt(from, 'payment_id', base, reading);
   const on = dateAt(from, 'payment_date', base, reading);
   const moment = instantAt(from, 'payment_date_time', base, reading);
-  const state = textAt(from, 'transaction_status', base, reading);
-  const note = textAt(from, 'note', base, reading);
+  const status = wordAt(from, 'transaction_status', base, states, reading);
+  const message = textAt(from, 'note', base, reading);
   const shipTo = readContact(from, base, reading);
   if (id !== undefined) it.id = id;
   if (on !== undefined) it.on = on;
   if (moment !== undefined) it.at = moment;
-  if (state !== undefined) it.status = states.get(state) ?? state;
-  if (note !== undefined) it.note = note;
+  if (status !== undefined) it.status = status;
+  if (message !== undefined) it.note = message;
   if (shipTo !== undefined) it.shipTo = shipTo;
   return it;
 }
@@ -62,7 +66,16 @@ function readRefund(from: JsonObject, base: JsonPointer, scope: Scope): Transact
   const { reading } = scope;
   const it = readTransaction(from, 'refund', base, scope);
   // Documented as refund_id; real answers have it under the other name.
-  const id = textAt(from, 'recipient_transaction_id', base, reading) ?? textAt(from, 'refund_id', base, reading);
+  const real = textAt(from, 'recipient_transaction_id', base, reading);
+  const documented = textAt(from, 'refund_id', base, reading);
+  const id = real ?? documented;
+  if (real !== undefined && documented !== undefined && real !== documented) {
+    note(reading, 'ambiguous', `${base}/refund_id`, {
+      before: documented,
+      after: real,
+      message: 'recipient_transaction_id is taken for the id of this refund',
+    });
+  }
   const on = dateAt(from, 'refund_date', base, reading);
   if (id !== undefined) it.id = id;
   if (on !== undefined) it.on = on;
@@ -76,10 +89,10 @@ function readTransaction(
   base: JsonPointer,
   scope: Scope,
 ): Building<Transaction> {
-  const origin = originOf(textAt(from, 'type', base, scope.reading));
+  const origin = readOrigin(from, base, scope);
   const it: Building<Transaction> = { direction, origin, amount: readAmount(from, base, scope) };
-  const method = textAt(from, 'method', base, scope.reading);
-  if (method !== undefined) it.method = methods.get(method) ?? method;
+  const method = wordAt(from, 'method', base, methods, scope.reading);
+  if (method !== undefined) it.method = method;
   return it;
 }
 
@@ -91,7 +104,10 @@ function readAmount(from: JsonObject, base: JsonPointer, scope: Scope): Money {
   return amount ?? trusted('0', scope.currency);
 }
 
-function originOf(type: string | undefined): Transaction['origin'] {
+function readOrigin(from: JsonObject, base: JsonPointer, { reading }: Scope): Transaction['origin'] {
+  const type = textAt(from, 'type', base, reading);
   if (type === 'EXTERNAL') return 'external';
-  return type === 'PAYPAL' ? 'provider' : 'unknown';
+  if (type === 'PAYPAL') return 'provider';
+  if (type !== undefined) unread(reading, `${base}/type`, type, 'PAYPAL or EXTERNAL is expected here');
+  return 'unknown';
 }

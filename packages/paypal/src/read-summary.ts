@@ -21,7 +21,7 @@ import {
 import { isObject } from './classify.ts';
 import { moneyAt, noCurrency, type Scope } from './read-amounts.ts';
 import { readRecipients } from './read-party.ts';
-import { readLifecycle } from './status.ts';
+import { readLifecycle, readStatus } from './status.ts';
 
 /** A row of a list or of a search, or what a notification says of its invoice. `base` leads to it in the body. */
 export function readSummary(body: JsonObject, base: JsonPointer, reading: Reading): InvoiceSummary {
@@ -30,18 +30,17 @@ export function readSummary(body: JsonObject, base: JsonPointer, reading: Readin
   const amounts = readAmounts(body, detail, base, reading);
   const issueDate = dateAt(detail, 'invoice_date', inDetail, reading);
   const viewed = flagAt(detail, 'viewed_by_recipient', inDetail, reading);
-  const status = textAt(body, 'status', base, reading);
+  const status = readStatus(body, base, reading);
   const lifecycle = readLifecycle(status, { totals: amounts, issueDate, viewed });
   const it: Building<InvoiceSummary> = {
     ...amounts,
     schema: 1,
-    source: readSource(body, reading.kind === 'notification' ? 'notification' : 'summary', reading),
+    source: readSource(body, reading.kind === 'notification' ? 'notification' : 'summary', base, reading),
     status: projectStatus(lifecycle),
     lifecycle,
     links: readLinks(body, detail, base, reading),
   };
-  const id = textAt(body, 'id', base, reading);
-  if (id !== undefined) it.id = id;
+  if (it.source.id !== undefined) it.id = it.source.id;
   if (issueDate !== undefined) it.issueDate = issueDate;
   readDetail(detail, inDetail, it, reading);
   // More than one recipient makes a group; the first stands for it in a list.
@@ -119,9 +118,16 @@ function currencyOf(body: JsonObject, detail: JsonObject | undefined): string | 
   return stated.find(isCurrencyCode);
 }
 
-export function readSource(body: JsonObject, completeness: Snapshot['completeness'], { options }: Reading): Snapshot {
+export function readSource(
+  body: JsonObject,
+  completeness: Snapshot['completeness'],
+  base: JsonPointer,
+  reading: Reading,
+): Snapshot {
+  const { options } = reading;
   const it: Building<Snapshot> = { provider: 'paypal', completeness, raw: body };
-  if (typeof body['id'] === 'string') it.id = body['id'];
+  const id = textAt(body, 'id', base, reading);
+  if (id !== undefined) it.id = id;
   if (options.receivedAt !== undefined) it.receivedAt = options.receivedAt;
   if (options.account !== undefined) it.account = options.account;
   if (options.environment !== undefined) it.environment = options.environment;

@@ -12,7 +12,7 @@ export const shape: Shape = {
     rateScale: 5,
     onShipping: 'added',
   },
-  discount: { levels: ['line', 'document'] },
+  discount: { levels: ['line', 'document'], percentScale: { line: 5, document: 5 } },
   levels: 'free',
   charges: { shipping: true, custom: { negative: true } },
   names: 'parts',

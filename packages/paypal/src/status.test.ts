@@ -60,6 +60,14 @@ describe('evidence besides the word', () => {
     expect(readLifecycle('MARKED_AS_REFUNDED', {}).refundedBy).toBe('external');
   });
 
+  it('does not tell it by payments that were not received', () => {
+    const [paid = expect.unreachable()] = transactions;
+    const by = (status: string) => readLifecycle('PAID', { transactions: [paid, { ...other, status }] }).settledBy;
+    expect([by('succeeded'), by('pending'), by('rejected')]).toEqual(['mixed', 'external', 'external']);
+    // What this word means is not known.
+    expect(by('REVERSED')).toBeUndefined();
+  });
+
   it('sees a refund of a part payment, which PayPal goes on calling PARTIALLY_PAID', () => {
     const it_ = readLifecycle('PARTIALLY_PAID', { totals });
     expect([it_.settlement, it_.refund, projectStatus(it_)]).toEqual(['partial', 'partial', 'partially_paid']);

@@ -1,13 +1,19 @@
 import {
   isZeroMoney,
+  textAt,
   unknownStatus,
+  wasReceived,
   type Building,
+  type JsonObject,
+  type JsonPointer,
   type Lifecycle,
   type LocalDate,
+  type Reading,
   type StatusRow,
   type Totals,
   type Transaction,
 } from '@billingual/core';
+import { noteUnknown } from './words/word-at.ts';
 
 const draft: StatusRow = { issuance: 'draft', settlement: 'none', refund: 'none', delivery: 'none' };
 const issued: StatusRow = { issuance: 'issued', settlement: 'none', refund: 'none', delivery: 'unknown' };
@@ -49,6 +55,13 @@ const statusTable: Readonly<Record<PayPalStatus, StatusRow>> = {
 
 export const statuses: readonly PayPalStatus[] = Object.keys(statusTable) as PayPalStatus[];
 
+/** The status word, as it came; one that no page of PayPal's has is reported. */
+export function readStatus(body: JsonObject, base: JsonPointer, reading: Reading): string | undefined {
+  const word = textAt(body, 'status', base, reading);
+  if (word !== undefined && !isStatus(word)) noteUnknown(word, `${base}/status`, reading);
+  return word;
+}
+
 /** What the body says besides its status word. */
 interface Evidence {
   /** It has no status then: what it describes does not exist yet. */
@@ -78,18 +91,25 @@ export function readLifecycle(word: string | undefined, evidence: Evidence): Lif
 }
 
 function rowOf(word: string | undefined): StatusRow {
-  return word !== undefined && Object.hasOwn(statusTable, word) ? statusTable[word as PayPalStatus] : unknownStatus;
+  return word !== undefined && isStatus(word) ? statusTable[word] : unknownStatus;
+}
+
+function isStatus(word: string): word is PayPalStatus {
+  return Object.hasOwn(statusTable, word);
 }
 
 function positive(amount: Totals['amountDue']): boolean {
   return amount !== undefined && !isZeroMoney(amount);
 }
 
+/** Who paid or refunded, once that is clear: what was not received settles nothing. */
 function by(transactions: readonly Transaction[], direction: Transaction['direction']): Lifecycle['settledBy'] {
   let found: Lifecycle['settledBy'];
-  for (const { direction: way, origin } of transactions) {
-    if (way !== direction) continue;
-    if (origin === 'unknown') return undefined;
+  for (const it of transactions) {
+    const { direction: way, origin } = it;
+    const received = wasReceived(it);
+    if (way !== direction || received === false) continue;
+    if (origin === 'unknown' || received === undefined) return undefined;
     found = found === undefined || found === origin ? origin : 'mixed';
   }
   return found;

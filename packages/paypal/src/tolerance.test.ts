@@ -1,4 +1,4 @@
-import { amountText, BillingualError, parseJson, type JsonObject } from '@billingual/core';
+import { amountText, BillingualError, parseJson, residue, type JsonObject } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { completeAnswer } from './__fixtures__/complete-answer.ts';
 import { fixtures } from './__fixtures__/fixtures.ts';
@@ -70,6 +70,62 @@ describe('what is read all the same', () => {
     const found = [value.status, value.terms?.type, value.seller?.phones?.[0]?.type, value.lines[0]?.unit];
     expect(found).toEqual(['unknown', 'END_OF_MONTH', 'WORK', 'KILOGRAMS']);
     expect([payment?.origin, payment?.method, payment?.status]).toEqual(['unknown', 'SHELLS', 'HELD']);
+  });
+
+  it('reports unknown words, and keeps in the residue what the model has no place for', () => {
+    const { value, findings } = read({
+      status: 'ON_HOLD',
+      detail: { currency_code: 'USD', payment_term: { term_type: 'END_OF_MONTH' } },
+      invoicer: { phones: [{ country_code: '1', national_number: '1', phone_type: 'WORK' }] },
+      items: [{ name: 'Mat', quantity: '1', unit_amount: usd('1'), unit_of_measure: 'KILOGRAMS' }],
+      payments: { transactions: [{ type: 'BARTER', method: 'SHELLS', amount: usd('1'), transaction_status: 'HELD' }] },
+      refunds: { transactions: [{ type: 'BARTER', method: 'SHELLS', amount: usd('1') }] },
+    });
+    const told = findings.map((it) => `${it.code} ${it.source} ${JSON.stringify(it.before)}`);
+    expect(told.toSorted()).toEqual([
+      'unknown-value /detail/payment_term/term_type "END_OF_MONTH"',
+      'unknown-value /invoicer/phones/0/phone_type "WORK"',
+      'unknown-value /items/0/unit_of_measure "KILOGRAMS"',
+      'unknown-value /payments/transactions/0/method "SHELLS"',
+      'unknown-value /payments/transactions/0/transaction_status "HELD"',
+      'unknown-value /refunds/transactions/0/method "SHELLS"',
+      'unknown-value /status "ON_HOLD"',
+      'unread /payments/transactions/0/type "BARTER"',
+      'unread /refunds/transactions/0/type "BARTER"',
+    ]);
+    const kept = residue(value, paypalDialect).filter((it) => it.why === 'unread');
+    expect(kept.map((it) => it.pointer)).toEqual(['/payments/transactions/0/type', '/refunds/transactions/0/type']);
+  });
+
+  it('reports an unknown status of a row as well, once', () => {
+    const row = { ...base, status: 'ON_HOLD', configuration: null, items: null };
+    const { findings } = paypalDialect.readSummary(row);
+    expect(findings.map((it) => [it.code, it.source])).toEqual([['unknown-value', '/status']]);
+  });
+
+  it('reads an id that is a number, and reports one that is no text', () => {
+    expect(read({ id: 7 }).value.source?.id).toBe('7');
+    const { value, findings } = read({ id: { value: '7' } });
+    expect(value.source?.id).toBeUndefined();
+    expect(findings.map((it) => [it.code, it.source])).toEqual([['unread', '/id']]);
+    const row = { id: ['7'], status: 'SENT' };
+    expect(paypalDialect.readSummary(row).findings.map((it) => [it.code, it.source])).toEqual([['unread', '/id']]);
+  });
+
+  it('says which of two ids of a refund it takes', () => {
+    const refund = {
+      type: 'EXTERNAL',
+      method: 'CASH',
+      amount: usd('1'),
+      recipient_transaction_id: 'A',
+      refund_id: 'B',
+    };
+    const { value, findings } = read({ refunds: { transactions: [refund] } });
+    expect(value.transactions.at(-1)?.id).toBe('A');
+    expect(findings.map((it) => [it.code, it.source, it.before])).toEqual([
+      ['ambiguous', '/refunds/transactions/0/refund_id', 'B'],
+    ]);
+    expect(read({ refunds: { transactions: [{ ...refund, refund_id: 'A' }] } }).findings).toEqual([]);
   });
 
   it('knows terms by their number of days, also those that the documentation made up', () => {

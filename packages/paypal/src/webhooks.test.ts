@@ -1,3 +1,4 @@
+import { crc32 } from '@billingual/adapter-kit';
 import { BillingualError, memoryWebhookStore, type Clock, type Invoice } from '@billingual/core';
 import { describe, expect, it } from 'vitest';
 import { now } from './__fixtures__/certificates.ts';
@@ -55,6 +56,17 @@ it('verifies offline with the certificate from the address in the headers, fetch
   expect(await event.fetch()).toMatchObject({ number: 'INV2-26KH-MY9Q-USVG-4WZD' });
 });
 
+it('fetches with the global fetch of the moment when none is given', async () => {
+  const before = globalThis.fetch;
+  const hooks = webhooks({ options: { environment: 'sandbox', webhookId } });
+  globalThis.fetch = fetch;
+  try {
+    expect(await hooks.verify(await signed(named('WH-1', 'PAID')))).toMatchObject({ id: 'WH-1' });
+  } finally {
+    globalThis.fetch = before;
+  }
+});
+
 it('verifies online when it is told to', async () => {
   const asked: string[] = [];
   const hooks = webhooks({
@@ -97,6 +109,20 @@ describe('receive', () => {
     const results = await Promise.all([deliver(), deliver(), deliver()]);
     expect(results.filter((it) => it === 'handled')).toHaveLength(1);
     expect(await deliver()).toBe('duplicate');
+    expect(seen).toEqual(['WH-1']);
+  });
+
+  it('F60 takes a signature for one event only: of the body, no more than a checksum is signed, which can be brought about', async () => {
+    const request = await signed(named('WH-1', 'SENT'));
+    const forged = { headers: request.headers, body: withChecksumOf(request.body, 'WH-2') };
+    const hooks = webhooks();
+    // That it verifies is PayPal's way of signing, and why nothing in it is to be believed.
+    expect(await hooks.verify(forged)).toMatchObject({ id: 'WH-2', type: 'invoice.payment' });
+    const seen: string[] = [];
+    const handle = ({ id }: { readonly id: string }): void => void seen.push(id);
+    expect((await hooks.receive(request, handle)).result).toBe('handled');
+    expect((await refusal(hooks.receive(forged, handle))).part).toBe('signature');
+    expect((await hooks.receive(request, handle)).result).toBe('duplicate');
     expect(seen).toEqual(['WH-1']);
   });
 
@@ -147,3 +173,31 @@ describe('receive', () => {
     expect(numbers).toEqual(['INV2-1']);
   });
 });
+
+/** A notification of one's own making with the checksum of another: which of its letters are large is all that it takes. */
+function withChecksumOf(genuine: Uint8Array, id: string): Uint8Array {
+  const letters = 48;
+  const build = (large: bigint): Uint8Array => {
+    const spare = Array.from({ length: letters }, (_, at) => ((large >> BigInt(at)) & 1n ? 'A' : 'a')).join('');
+    const event = { id, event_type: 'INVOICING.INVOICE.PAID', resource: { invoice: { id: 'INV2-2' } }, spare };
+    return new TextEncoder().encode(JSON.stringify(event));
+  };
+  // The checksum is linear: what each letter changes, brought into steps, leads from any checksum to any other.
+  const start = crc32(build(0n));
+  const steps: { readonly change: number; readonly large: bigint }[] = [];
+  const reduce = (change: number, large: bigint): { readonly change: number; readonly large: bigint } =>
+    steps.reduce(
+      (it, step) =>
+        (it.change ^ step.change) >>> 0 < it.change
+          ? { change: (it.change ^ step.change) >>> 0, large: it.large ^ step.large }
+          : it,
+      { change, large },
+    );
+  for (let at = 0; at < letters; at += 1) {
+    const large = 1n << BigInt(at);
+    const step = reduce((crc32(build(large)) ^ start) >>> 0, large);
+    if (step.change !== 0) steps.push(step);
+    steps.sort((a, b) => b.change - a.change);
+  }
+  return build(reduce((crc32(genuine) ^ start) >>> 0, 0n).large);
+}

@@ -32,11 +32,11 @@ export interface WebhookParts {
 
 /** `webhooks` of a client. */
 export function paypalWebhooks({ account, options, clock, store, get, fetchEvent, ask }: WebhookParts): Webhooks {
-  const { environment, trustedRoots, fetch = globalThis.fetch } = options;
-  const certificates = certificateCache(
-    async (url) => readSigningCertificate(await fetchCertificate(url, { fetch, clock }), { environment, trustedRoots }),
-    clock,
-  );
+  const { environment, trustedRoots } = options;
+  const certificates = certificateCache(async (url) => {
+    const { fetch = globalThis.fetch } = options;
+    return readSigningCertificate(await fetchCertificate(url, { fetch, clock }), { environment, trustedRoots });
+  }, clock);
   const by =
     options.webhookVerification === 'online'
       ? ({ mode: 'online', ask } as const)

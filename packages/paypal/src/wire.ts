@@ -5,6 +5,7 @@ import { isObject } from './classify.ts';
 import { paypalDialect } from './dialect.ts';
 import { endpoints, type PayPalOperation } from './endpoints.ts';
 import { findByNumber, handling, pages } from './listing.ts';
+import { createdId, idOf } from './wire/created-id.ts';
 import { readQrCode } from './wire/qr-code.ts';
 import { writeMoney } from './write-amounts.ts';
 
@@ -50,6 +51,7 @@ export function paypalWire({ call, account, clock, timeZone }: WireParts): Wire 
       at('recordRefund', { params: { id }, body: transaction(refund, 'refund_date'), signal }),
     deleteRefund: (id, transactionId, { signal }) => at('deleteRefund', { params: { id, transactionId }, signal }),
     recordedId,
+    recordedMethod: (method) => methods.get(method)?.toLowerCase(),
     async qrCode(id, size, { signal }) {
       const body = { ...size, action: 'pay' };
       const answer = must(await at('qrCode', { params: { id }, body, headers: { accept: '*/*' }, signal }));
@@ -75,20 +77,8 @@ function mail(notify: boolean): JsonObject {
   return { send_to_recipient: notify, send_to_invoicer: false };
 }
 
-/** The default answer to a create is a link, and the invoice's id is the last part of it. */
-function createdId(body: unknown): string | undefined {
-  if (!isObject(body)) return undefined;
-  const { id, href } = body;
-  return idOf(id) ?? idOf(typeof href === 'string' ? (href.split(/[?#]/)[0] ?? '').split('/').at(-1) : undefined);
-}
-
 function recordedId(body: unknown): string | undefined {
   return isObject(body) ? (idOf(body['payment_id']) ?? idOf(body['refund_id'])) : undefined;
-}
-
-/** What is no id is not looked up, nor told in an error: it might be anything. */
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,127}$/.test(value) ? value : undefined;
 }
 
 const methods: ReadonlyMap<string, string> = new Map([

@@ -53,6 +53,7 @@ describe('a custom amount', () => {
   it('without a label gets one, and says so', () => {
     const { breakdown, findings } = written({ kind: 'shipping', amount }, { amount });
     expect(breakdown).toMatchObject({ custom: { label: 'Adjustment' } });
+    expect(written({ amount, label: ' ' }).breakdown).toMatchObject({ custom: { label: 'Adjustment' } });
     expect(findings).toMatchObject([
       {
         id: 'paypal.write.adjustments.label.defaulted',

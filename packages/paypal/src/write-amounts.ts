@@ -56,14 +56,21 @@ export function writeBreakdown(invoice: Invoice, writing: Writing): JsonObject |
   return filled({
     discount: discount && { invoice_discount: discount },
     shipping: shipping && filled({ amount: writeMoney(shipping.amount), tax: writeTax(shipping.taxes?.[0], invoice) }),
-    custom: writeCustom(adjustments[custom], custom, writing),
+    custom: writeCustom(adjustments[custom], custom, invoice, writing),
   });
 }
 
 /** The one amount that may be negative; its label is required. */
-function writeCustom(custom: Adjustment | undefined, index: number, writing: Writing): JsonObject | undefined {
+function writeCustom(
+  custom: Adjustment | undefined,
+  index: number,
+  { source }: Invoice,
+  writing: Writing,
+): JsonObject | undefined {
   if (custom === undefined) return undefined;
-  const { label, direction, amount } = custom;
+  const { direction, amount } = custom;
+  // PayPal has taken a blank one of its own.
+  const label = custom.label?.trim() === '' && source?.provider !== writing.provider ? undefined : custom.label;
   if (label === undefined) {
     const message = 'PayPal needs a label for a custom amount; the payer will see the word Adjustment';
     report(writing, 'defaulted', `/adjustments/${index}/label`, { after: defaultLabel, message });

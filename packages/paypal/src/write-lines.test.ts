@@ -44,6 +44,13 @@ describe('a line without a name', () => {
     ]);
   });
 
+  it.each(['', '  '])('that is %j is none', (name) => {
+    const { items, findings } = written({ name, sku: 'MAT-1' });
+    expect(items?.[0]?.['name']).toBe('MAT-1');
+    expect(findings).toMatchObject([{ id: 'paypal.write.lines.name.derived', before: name, after: 'MAT-1' }]);
+    expect(written({ name }).findings).toMatchObject([{ id: 'paypal.write.lines.name.not-representable' }]);
+  });
+
   it('and without anything else is refused, for a payer would read what we make up', () => {
     const { items, findings } = written(nameless);
     expect(items?.[0]).not.toHaveProperty('name');

@@ -11,7 +11,7 @@ export function writeLines(invoice: Invoice, writing: Writing): readonly JsonObj
 
 function writeLine(line: LineItem, index: number, invoice: Invoice, writing: Writing): JsonObject {
   return {
-    ...filled({ name: writeName(line, index, writing), description: line.description }),
+    ...filled({ name: writeName(line, index, invoice, writing), description: line.description }),
     quantity: line.quantity,
     unit_amount: writeMoney(line.unitPrice),
     ...filled({
@@ -24,18 +24,25 @@ function writeLine(line: LineItem, index: number, invoice: Invoice, writing: Wri
 }
 
 /** Required. What the line says elsewhere may stand in; a name of ours may not, because a payer reads it. */
-function writeName({ name, description, sku }: LineItem, index: number, writing: Writing): string | undefined {
-  if (name !== undefined) return name;
+function writeName(line: LineItem, index: number, invoice: Invoice, writing: Writing): string | undefined {
+  const { name, description, sku } = line;
+  // PayPal has taken a blank one of its own.
+  if (says(name) || (name !== undefined && invoice.source?.provider === writing.provider)) return name;
   const canonical = `/lines/${index}/name`;
-  const standIn = [description, sku].find((it) => it !== undefined && it !== '' && it.length <= 200);
+  const standIn = [description, sku].find((it) => says(it) && it.length <= 200);
   if (standIn !== undefined) {
     const message = 'PayPal needs a name for every line; its description or number stands in';
-    report(writing, 'derived', canonical, { after: standIn, message });
+    report(writing, 'derived', canonical, { ...(name !== undefined && { before: name }), after: standIn, message });
   } else {
     const message = 'PayPal needs a name for every line, and this one has neither name, description nor number';
     report(writing, 'not-representable', canonical, { severity: 'blocking', recoverable: 'no', message });
   }
   return standIn;
+}
+
+/** A blank name names nothing to the payer. */
+function says(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
 }
 
 /** Codes of UN/ECE Recommendation 20 have at most three characters; a longer word in capitals is one of PayPal's. */

@@ -155,7 +155,45 @@ it("writes the caller's own settings, but lets them contradict nothing", () => {
   const configuration = { theme: 'dark', tax_inclusive: true };
   const { request, reported } = write({ extensions: { paypal: { configuration } } });
   expect(request.configuration).toMatchObject({ theme: 'dark', tax_inclusive: false });
-  expect(reported.filter((it) => it.includes('/extensions'))).not.toEqual([]);
+  expect(reported.filter((it) => it.includes('/extensions'))).toEqual([
+    'kept /extensions/paypal/configuration/theme',
+    'dropped /extensions/paypal/configuration/tax_inclusive',
+  ]);
+});
+
+it.each([
+  { allow_tip: true },
+  { partial_payment: { allow_partial_payment: true, unheard: 1 } },
+  { template_id: 'TEMP-1', theme: [1] },
+  { allow_vba_payments: null },
+])('does not call lost what it writes of them: %j', (configuration) => {
+  const { presentation: _, ...rest } = base;
+  const invoice = { ...rest, collection: {}, extensions: { paypal: { configuration } as unknown as JsonObject } };
+  const { value, findings } = paypalDialect.write(invoice);
+  expect((value as Request).configuration).toMatchObject(configuration);
+  const told = findings.filter((it) => it.canonical?.startsWith('/extensions'));
+  expect(told).toMatchObject(
+    Object.keys(configuration).map((key) => ({
+      id: 'paypal.write.extensions.setting.kept',
+      severity: 'info',
+      canonical: `/extensions/paypal/configuration/${key}`,
+    })),
+  );
+});
+
+it("tells what it does not write of them, and of another provider's", () => {
+  const configuration = { theme: 'dark', allow_tip: true };
+  const extensions = { paypal: { configuration, detail: { x: 1 } }, elsewhere: { y: 1 } };
+  const { request, reported } = write({
+    extensions: extensions as unknown as Record<string, JsonObject>,
+    collection: { tip: { allowed: false } },
+  });
+  expect(request.configuration).toMatchObject({ theme: 'dark', allow_tip: false });
+  expect(reported.filter((it) => it.includes('/extensions') && it.startsWith('dropped'))).toEqual([
+    'dropped /extensions/paypal/configuration/allow_tip',
+    'dropped /extensions/paypal/detail',
+    'dropped /extensions/elsewhere',
+  ]);
 });
 
 describe('an update', () => {

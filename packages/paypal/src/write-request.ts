@@ -1,6 +1,15 @@
-import { dueDate, report, type Invoice, type JsonObject, type PaymentTerms, type Writing } from '@billingual/core';
+import {
+  at,
+  dueDate,
+  report,
+  type Invoice,
+  type JsonObject,
+  type JsonValue,
+  type PaymentTerms,
+  type Writing,
+} from '@billingual/core';
 import { isObject } from './classify.ts';
-import { termTypes } from './read-invoice.ts';
+import { ownSettings, termTypes } from './read-invoice.ts';
 import { filled, writeBreakdown, writeMoney } from './write-amounts.ts';
 import { writeLines } from './write-lines.ts';
 import { writeCopies, writeInvoicer, writeRecipients } from './write-party.ts';
@@ -18,7 +27,7 @@ export function writeRequest(invoice: Invoice, writing: Writing): JsonObject {
       additional_recipients: writeCopies(invoice),
       items: writeLines(invoice, writing),
     }),
-    configuration: writeConfiguration(invoice),
+    configuration: writeConfiguration(invoice, writing),
     ...(breakdown && { amount: { breakdown } }),
   };
 }
@@ -71,12 +80,13 @@ function termWord({ type, netDays: days }: PaymentTerms): string | undefined {
 }
 
 /** Both rules of calculation are always written: what PayPal assumes without them has differed from what it documents. */
-function writeConfiguration(invoice: Invoice): JsonObject {
+function writeConfiguration(invoice: Invoice, writing: Writing): JsonObject {
   const { collection, calculation, presentation, taxes, extensions } = invoice;
-  const own = extensions?.['paypal']?.['configuration'];
-  return {
+  const given = extensions?.['paypal']?.['configuration'];
+  const own = isObject(given) ? given : {};
+  const written: JsonObject = {
     // The caller's settings first: what the model holds is said by the model.
-    ...(isObject(own) && own),
+    ...own,
     tax_calculated_after_discount: calculation.taxBase !== 'before-discount',
     tax_inclusive: taxes.some(({ inclusive }) => inclusive),
     ...filled({
@@ -88,4 +98,17 @@ function writeConfiguration(invoice: Invoice): JsonObject {
       template_id: presentation?.templateId,
     }),
   };
+  for (const [key, value = null] of Object.entries(own)) if (written[key] === value) reportSetting(key, value, writing);
+  return written;
+}
+
+/** Settings that reading does not give back as extensions are written nonetheless, and not lost. */
+function reportSetting(key: string, value: JsonValue, writing: Writing): void {
+  if (ownSettings.includes(key) && value !== null) return;
+  const message = 'is written as it is; what PayPal makes of it is for the caller to know';
+  report(writing, 'kept', at('/extensions/paypal/configuration', key), {
+    what: 'extensions.setting',
+    before: value,
+    message,
+  });
 }

@@ -1,4 +1,10 @@
-import { checkOptions, type Hooks, type TransportLimits } from '@billingual/adapter-kit';
+import {
+  checkOptions,
+  clientOptions,
+  environmentOptions,
+  type Hooks,
+  type TransportLimits,
+} from '@billingual/adapter-kit';
 import type { Clock, WebhookStore } from '@billingual/core';
 import * as v from 'valibot';
 
@@ -30,8 +36,6 @@ export const hosts: Readonly<Record<AcmeOptions['environment'], string>> = {
 };
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const anyFunction = v.custom<(...all: never[]) => unknown>((it) => typeof it === 'function', 'has to be a function');
-const anyObject = v.custom<object>((it) => typeof it === 'object' && it !== null, 'has to be an object');
 const header = v.pipe(text, v.regex(/^[\x21-\x7e]+$/, 'has to be plain characters without spaces'));
 
 const schema = v.strictObject({
@@ -39,13 +43,7 @@ const schema = v.strictObject({
   apiKey: header,
   webhookSecret: v.optional(text),
   account: v.optional(v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'has to be of a-z, 0-9 and -'))),
-  webhookStore: v.optional(anyObject),
-  baseUrl: v.optional(text),
-  fetch: v.optional(anyFunction),
-  clock: v.optional(anyObject),
-  random: v.optional(anyFunction),
-  limits: v.optional(anyObject),
-  hooks: v.optional(anyObject),
+  ...clientOptions,
 });
 
 /** Throws `invalid_input` with every mistake at once, and without the values. */
@@ -63,12 +61,7 @@ export const variables: Readonly<Record<string, 'environment' | 'apiKey' | 'webh
 
 /** Options out of environment variables, for `acme(acmeFromEnv(process.env))`. Nothing is ever read without being asked. */
 export function acmeFromEnv(environment: Readonly<Record<string, string | undefined>>): AcmeOptions {
-  const found: Record<string, string> = {};
-  for (const [name, option] of Object.entries(variables)) {
-    const value = environment[name]?.trim();
-    if (value) found[option] = value;
-  }
-  const options = found as unknown as AcmeOptions;
+  const options = environmentOptions(environment, variables) as unknown as AcmeOptions;
   const names = Object.fromEntries(Object.entries(variables).map(([name, option]) => [option, name]));
   checkOptions(schema, options, { what: 'the environment', names });
   return options;

@@ -5,7 +5,7 @@ import { sourceFigures } from '../source-figures.ts';
 import type { Finding } from '../finding.ts';
 import type { Invoice } from '../invoice.ts';
 import type { WritePolicy } from '../policy.ts';
-import type { Shape } from '../shape.ts';
+import type { Limit, Shape } from '../shape.ts';
 
 /** A target that holds everything; a test takes away the one thing it is about. */
 export const holdsAll: Shape = {
@@ -37,20 +37,24 @@ export interface Target {
   readonly policy?: WritePolicy;
   readonly placement?: Placement;
   readonly home?: boolean;
+  readonly held?: Invoice;
+  readonly limits?: readonly Limit[];
 }
 
 export function arrangingOf(invoice: Invoice, target: Target = {}): Arranging {
-  const { lines, tax, shape, policy = {}, placement = {}, home = false } = target;
+  const { lines, tax, shape, policy = {}, placement = {}, home = false, held, limits = [] } = target;
   const arithmetic: Arithmetic = { ...standardArithmetic, ...target.arithmetic };
   return {
     original: invoice,
     figures: sourceFigures(invoice),
     shape: { ...holdsAll, ...shape, lines: { ...holdsAll.lines, ...lines }, tax: { ...holdsAll.tax, ...tax } },
+    limits,
     arithmetic,
     exponent: billingExponent(arithmetic, invoice.currency),
     placement,
     writing: { provider: 'toy', policy, findings: [] },
     home,
+    held,
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryBilling } from '../__fixtures__/arbitrary-billing.ts';
-import { run, type Target } from '../__fixtures__/arranging.ts';
+import { arrangingOf, run, type Target } from '../__fixtures__/arranging.ts';
 import { billed, told } from '../__fixtures__/billed.ts';
 import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from '../__fixtures__/invoices.ts';
 import type { Adjustment, Invoice } from '../invoice.ts';
@@ -56,6 +56,45 @@ describe('a percentage', () => {
   });
 });
 
+describe('a percentage with more decimals than the target takes', () => {
+  const target: Target = {
+    shape: { discount: { levels: ['line', 'document'], percentScale: { line: 2, document: 5 } } },
+  };
+
+  it('stands as the amount it came to', () => {
+    const line = lineOf('a', '1', '10.00', { adjustments: [discountOf('10.123 %')] });
+    const invoice = invoiceOf('0.00', { lines: [line], adjustments: [discountOf('5.1234567 %')] });
+    const { result, findings } = run(fitAdjustments, invoice, target);
+    expect(result.lines[0]?.adjustments[0]).not.toHaveProperty('percent');
+    expect(short(result.lines[0]?.adjustments ?? [])).toEqual(['allowance discount 1.01 by amount']);
+    expect(result.adjustments[0]).not.toHaveProperty('percent');
+    expect(short(result.adjustments)).toEqual(['allowance discount 0.46 by amount']);
+    expect(told(findings)).toEqual([
+      'loss toy.write.lines.adjustments.percent.dropped /lines/0/adjustments/0/percent',
+      'loss toy.write.adjustments.percent.dropped /adjustments/0/percent',
+    ]);
+    expect(findings[0]).toMatchObject({ before: '10.123', after: '1.01' });
+    expect(billed(result)).toBe(billed(invoice));
+  });
+
+  it('loses no more than zeros where that is enough', () => {
+    const invoice = of([discountOf('10.000000 %')]);
+    const { result, findings } = run(fitAdjustments, invoice, target);
+    expect([result.adjustments[0]?.percent, short(result.adjustments), findings]).toEqual([
+      '10',
+      ['allowance discount 10.00 by percent'],
+      [],
+    ]);
+    const fitting = run(fitAdjustments, of([discountOf('10.000 %')]), target).result.adjustments[0]?.percent;
+    expect(fitting).toBe('10.000');
+  });
+
+  it('is written as it is where no number of decimals is documented', () => {
+    const { result, findings } = run(fitAdjustments, of([discountOf('5.1234567 %')]));
+    expect([result.adjustments[0]?.percent, findings]).toEqual(['5.1234567', []]);
+  });
+});
+
 describe('several discounts', () => {
   it('on a line become one amount', () => {
     const line = lineOf('a', '1', '100.00', { adjustments: [discountOf('10 %'), discountOf('1.00', { id: 'b' })] });
@@ -87,6 +126,24 @@ describe('several discounts', () => {
       message: 'several discount amounts became one',
     });
     expect(billed(result)).toBe(billed(invoice));
+  });
+});
+
+describe('an allowance on a line', () => {
+  it.each(['custom', 'service', 'shipping', 'anything'])('of kind %s is the discount of the line', (kind) => {
+    const given = discountOf('5.00', { kind, label: 'Goodwill' });
+    const charge = chargeOf('service', '1.00');
+    const of = (adjustments: readonly Adjustment[]) =>
+      invoiceOf('95.00', { lines: [lineOf('a', '1', '100.00', { adjustments })] });
+    const { result, findings } = run(fitAdjustments, of([given]));
+    expect(result.lines[0]?.adjustments).toEqual([{ ...given, kind: 'discount' }]);
+    expect(told(findings)).toEqual(['loss toy.write.lines.adjustments.kind.moved /lines/0/adjustments/0/kind']);
+    expect(findings[0]).toMatchObject({ before: kind, after: 'discount' });
+    expect(billed(result)).toBe('95.00');
+    // A charge before it has become a line of its own by then; the finding still leads into the original.
+    const to = arrangingOf(of([charge, given]));
+    fitAdjustments(of([given]), to);
+    expect(to.writing.findings[0]?.canonical).toBe('/lines/0/adjustments/1/kind');
   });
 });
 

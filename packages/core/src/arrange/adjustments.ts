@@ -1,11 +1,23 @@
 import { adjustmentAmount } from '../adjustment-amount.ts';
 import type { Adjustment, Invoice, LineItem } from '../invoice.ts';
 import { computeLines } from '../line-totals.ts';
-import { sum } from '../minor.ts';
-import { amountText, type Money } from '../money.ts';
+import { extensionOf, sum } from '../minor.ts';
+import { amountParts, amountText, type Money } from '../money.ts';
+import type { JsonPointer, Percent } from '../scalar.ts';
+import type { Level } from '../shape.ts';
 import { isDiscount } from '../totals.ts';
+import { said } from '../said.ts';
 import { report } from '../writing.ts';
-import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
+import {
+  adjustmentPointer,
+  lineAdjustmentPointer,
+  linePointer,
+  minorMoney,
+  targetTally,
+  type Arranging,
+  type Step,
+} from './arranging.ts';
+import { isFiner, plain } from './plain-decimals.ts';
 
 /**
  * Brings allowances and charges to what a target holds: at most one discount on each line and on the document, one shipping
@@ -18,7 +30,11 @@ export const fitAdjustments: Step = (invoice, to) => {
   if (fitted.adjustments.length === 0) return fitted;
   const netTotal = sum(computeLines(fitted, to.exponent, targetTally(to), true).map((it) => it.net));
   const all = fitted.adjustments.map((it) =>
-    priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, to),
+    priced(it, netTotal, to.figures.adjustments.find((own) => own.id === it.id)?.amount, {
+      to,
+      level: 'document',
+      pointer: adjustmentPointer(it.id, to),
+    }),
   );
   const discounts = only(all.filter(isDiscount), 'discount', to);
   const isShipping = (it: Adjustment): boolean =>
@@ -36,11 +52,15 @@ export const fitAdjustments: Step = (invoice, to) => {
 
 function fitLine(line: LineItem, to: Arranging): LineItem {
   if (line.adjustments.length === 0) return line;
-  const extension =
-    computeLines({ ...to.original, lines: [{ ...line, adjustments: [] }] }, to.exponent, targetTally(to), true)[0]
-      ?.extension ?? 0n;
-  const all = line.adjustments.map((it) => priced(it, extension, undefined, to));
-  if (all.length === 1) return all[0] === line.adjustments[0] ? line : { ...line, adjustments: all };
+  const extension = extensionOf(line.quantity, amountParts(line.unitPrice), to.exponent, targetTally(to));
+  const all = line.adjustments.map((it) =>
+    priced(it, extension, undefined, { to, level: 'line', pointer: lineAdjustmentPointer(line.id, it.id, to) }),
+  );
+  const [first] = all;
+  if (first !== undefined && all.length === 1) {
+    const only = asLineDiscount(first, line, to);
+    return only === line.adjustments[0] ? line : { ...line, adjustments: [only] };
+  }
   const amount = sum(all.map((it) => (it.direction === 'allowance' ? 1n : -1n) * minorOf(it, to)));
   report(to.writing, 'collapsed', `${linePointer(line.id, to)}/adjustments`, {
     severity: 'loss',
@@ -56,16 +76,58 @@ function fitLine(line: LineItem, to: Arranging): LineItem {
   };
 }
 
+/** What is taken off a line is a discount there, whatever the document calls it: no provider so far knows another kind. */
+function asLineDiscount(it: Adjustment, line: LineItem, to: Arranging): Adjustment {
+  if (it.direction !== 'allowance' || it.kind === 'discount') return it;
+  report(to.writing, 'moved', `${lineAdjustmentPointer(line.id, it.id, to)}/kind`, {
+    severity: 'loss',
+    before: it.kind,
+    after: 'discount',
+    message: `${it.kind} on a line stands as its discount`,
+  });
+  return { ...it, kind: 'discount' };
+}
+
 /**
  * The adjustment with its amount, the stated one or the document's own, and `governs` true to what the target would compute from
  * the percentage on its own base, which moved lines may have changed.
  */
-function priced(it: Adjustment, base: bigint, own: Money | undefined, to: Arranging): Adjustment {
+function priced(it: Adjustment, base: bigint, own: Money | undefined, place: Place): Adjustment {
+  const { to } = place;
   if (it.percent === undefined) return it.governs === 'amount' ? it : { ...it, governs: 'amount' };
   const byPercent = adjustmentAmount({ ...it, governs: 'percent' }, base, to.exponent, targetTally(to), false);
   const amount = it.amount ?? own ?? minorMoney(byPercent, to);
+  const scale = to.shape.discount.percentScale?.[place.level];
+  if (scale !== undefined && isFiner(it.percent, scale)) return withoutPercent(it, it.percent, amount, scale, place);
+  const percent = scale === undefined ? it.percent : plain(it.percent, scale);
+  if (percent !== it.percent) return priced({ ...it, percent }, base, own, place);
   const governs = minorOf({ ...it, amount }, to) === byPercent ? 'percent' : 'amount';
   return it.amount !== undefined && it.governs === governs ? it : { ...it, amount, governs };
+}
+
+/** Where an adjustment stands, for what there is to say about it. */
+interface Place {
+  readonly to: Arranging;
+  readonly level: Level;
+  readonly pointer: JsonPointer;
+}
+
+/** A percentage with more digits than the target takes would be refused or cut; what it came to is exact. */
+function withoutPercent(
+  it: Adjustment,
+  percent: Percent,
+  amount: Money,
+  scale: number,
+  { to, pointer }: Place,
+): Adjustment {
+  report(to.writing, 'dropped', `${pointer}/percent`, {
+    severity: 'loss',
+    before: percent,
+    after: amountText(amount),
+    message: `${to.writing.provider} takes ${scale} decimals of this percentage; the amount it came to stands instead`,
+  });
+  const { percent: _, ...rest } = it;
+  return { ...rest, amount, governs: 'amount' };
 }
 
 function minorOf(it: Adjustment, to: Arranging): bigint {
@@ -102,10 +164,10 @@ function custom(all: readonly Adjustment[], to: Arranging): Adjustment {
         message: `${first.kind} stands as a free amount`,
       });
     }
-    return { ...first, kind: 'custom', label: first.label ?? first.kind };
+    return { ...first, kind: 'custom', label: said(first.label) ?? first.kind };
   }
   const amount = sum(all.map((it) => (it.direction === 'charge' ? 1n : -1n) * minorOf(it, to)));
-  const label = all.map((it) => it.label ?? it.kind).join(' + ');
+  const label = all.map((it) => said(it.label) ?? it.kind).join(' + ');
   const pointers = all.map((it) => adjustmentPointer(it.id, to));
   report(to.writing, 'collapsed', pointers[0] ?? '/adjustments', {
     what: 'adjustments.severalCustoms',

@@ -14,9 +14,11 @@ import { mergeLineTaxes, nameTaxes } from './line-taxes.ts';
 import { arrangeNames } from './names.ts';
 import { fillLines } from './no-lines.ts';
 import { fitQuantities } from './quantities.ts';
+import { writePlainly } from './plain-decimals.ts';
 import { limitRecipients } from './recipients.ts';
 import { remarkSettled } from './settled.ts';
 import { dropStatedShippingTax } from './shipping-tax.ts';
+import { directAdjustments } from './signs.ts';
 import { stateTaxes } from './stated-taxes.ts';
 import { requireRates } from './tax-rates.ts';
 import { refuseUncollectible } from './uncollectible.ts';
@@ -36,6 +38,8 @@ const order: readonly Step[] = [
   arrangeNames,
   requireDueDate,
   fillLines,
+  writePlainly,
+  directAdjustments,
   takeOutIncludedTax,
   liftLineCharges,
   fitQuantities,

@@ -3,7 +3,7 @@ import type { Invoice } from '../invoice.ts';
 import { tally } from '../minor.ts';
 import { moneyOf, type Money } from '../money.ts';
 import type { JsonPointer } from '../scalar.ts';
-import type { Level, Shape } from '../shape.ts';
+import type { Level, Limit, Shape } from '../shape.ts';
 import type { ComputedTotals } from '../totals.ts';
 import type { Writing } from '../writing.ts';
 
@@ -26,6 +26,7 @@ export interface Arranging {
   readonly original: Invoice;
   readonly figures: ComputedTotals;
   readonly shape: Shape;
+  readonly limits: readonly Limit[];
   readonly arithmetic: Arithmetic;
   /** Decimals the target bills in. */
   readonly exponent: number;
@@ -33,6 +34,8 @@ export interface Arranging {
   readonly writing: Writing;
   /** The document came from this very provider, which has accepted what is in it. */
   readonly home: boolean;
+  /** What the target held of it before it was edited, where it came from there; read when it is asked for. */
+  readonly held?: Invoice | undefined;
 }
 
 export type Step = (invoice: Invoice, to: Arranging) => Invoice;
@@ -51,6 +54,13 @@ export function targetTally(to: Arranging): ReturnType<typeof tally> {
 export function linePointer(id: string, to: Arranging): JsonPointer {
   const index = to.original.lines.findIndex((it) => it.id === id);
   return index < 0 ? '/lines' : `/lines/${index}`;
+}
+
+/** Where an adjustment of a line stands there; the list of them, for one that an earlier step made. */
+export function lineAdjustmentPointer(lineId: string, id: string, to: Arranging): JsonPointer {
+  const pointer = `${linePointer(lineId, to)}/adjustments`;
+  const index = to.original.lines.find((it) => it.id === lineId)?.adjustments.findIndex((it) => it.id === id) ?? -1;
+  return index < 0 ? pointer : `${pointer}/${index}`;
 }
 
 /** The same for a document adjustment. */

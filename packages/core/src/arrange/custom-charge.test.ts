@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { run } from '../__fixtures__/arranging.ts';
+import { arrangingOf, run } from '../__fixtures__/arranging.ts';
 import { billed, told } from '../__fixtures__/billed.ts';
 import { chargeOf, discountOf, invoiceOf, lineOf } from '../__fixtures__/invoices.ts';
 import { toJsonValue } from '../json-value.ts';
+import { amountText } from '../money.ts';
 import { placeCustomCharge } from './custom-charge.ts';
 
 const none = { shape: { charges: { shipping: true, custom: false } } } as const;
@@ -36,6 +37,13 @@ it('names the line after the kind of a nameless amount', () => {
   );
   expect(result.lines[1]?.name).toBe('custom');
   expect(findings[0]?.before).toBeNull();
+});
+
+it('makes it the only line where credits were all there was', () => {
+  const invoice = invoiceOf('6.50', { lines: [], adjustments: [discountOf('1'), packing] });
+  const original = { ...invoice, lines: [lineOf('line-1', '-1', '1.00')] };
+  const result = placeCustomCharge(invoice, arrangingOf(original, none));
+  expect(result.lines.map((it) => [it.name, amountText(it.unitPrice)])).toEqual([['Packing', '2.50']]);
 });
 
 it('leaves it inside the total of an invoice without lines', () => {

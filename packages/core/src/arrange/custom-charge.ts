@@ -1,6 +1,7 @@
 import type { LineItem } from '../invoice.ts';
 import { amountText } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
+import { said } from '../said.ts';
 import { report } from '../writing.ts';
 import { adjustmentPointer, freshId, type Step } from './arranging.ts';
 
@@ -13,7 +14,7 @@ export const placeCustomCharge: Step = (invoice, to) => {
   const it = invoice.adjustments.find((other) => other.direction === 'charge' && other.kind === 'custom');
   if (it?.amount === undefined) return invoice;
   const adjustments = invoice.adjustments.filter((other) => other !== it);
-  const itemized = invoice.lines.length > 0;
+  const itemized = invoice.lines.length > 0 || to.original.lines.length > 0;
   report(to.writing, itemized ? 'moved' : 'collapsed', adjustmentPointer(it.id, to), {
     what: itemized ? 'adjustments.customToLine' : 'adjustments.customToTotal',
     severity: 'loss',
@@ -26,7 +27,7 @@ export const placeCustomCharge: Step = (invoice, to) => {
   if (!itemized) return { ...invoice, adjustments };
   const line: LineItem = {
     id: freshId('line', invoice.lines),
-    name: it.label ?? it.kind,
+    name: said(it.label) ?? it.kind,
     quantity: '1' as Decimal,
     unitPrice: it.amount,
     adjustments: [],

@@ -3,7 +3,15 @@ import { toMinor } from '../minor.ts';
 import { amountParts, minus, type Money } from '../money.ts';
 import type { JsonPointer } from '../scalar.ts';
 import { report } from '../writing.ts';
-import { adjustmentPointer, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
+import {
+  adjustmentPointer,
+  lineAdjustmentPointer,
+  linePointer,
+  minorMoney,
+  targetTally,
+  type Arranging,
+  type Step,
+} from './arranging.ts';
 
 /**
  * Every amount in the target's own number of decimals. Providers cut surplus digits or refuse them, so none is ever sent; a digit
@@ -19,7 +27,7 @@ export const fitExponents: Step = (invoice, to) => {
       const pointer = linePointer(line.id, to);
       const unitPrice = fit(line.unitPrice, `${pointer}/unitPrice`);
       const statedTotal = line.statedTotal && fit(line.statedTotal, `${pointer}/statedTotal`);
-      const adjustments = fitAll(line.adjustments, (_, index) => `${pointer}/adjustments/${index}`, fit);
+      const adjustments = fitAll(line.adjustments, (it) => lineAdjustmentPointer(line.id, it.id, to), fit);
       return {
         ...line,
         unitPrice,
@@ -81,13 +89,9 @@ function fitMoney(value: Money, pointer: JsonPointer, to: Arranging): Money {
   return fitted;
 }
 
-function fitAll(
-  all: readonly Adjustment[],
-  pointer: (it: Adjustment, index: number) => JsonPointer,
-  fit: Fit,
-): readonly Adjustment[] {
-  return all.map((it, index) => {
-    const base = pointer(it, index);
+function fitAll(all: readonly Adjustment[], pointer: (it: Adjustment) => JsonPointer, fit: Fit): readonly Adjustment[] {
+  return all.map((it) => {
+    const base = pointer(it);
     const taxes = it.taxes && fitTaxes(it.taxes, `${base}/taxes`, fit);
     return { ...it, ...(it.amount && { amount: fit(it.amount, `${base}/amount`) }), ...(taxes && { taxes }) };
   });

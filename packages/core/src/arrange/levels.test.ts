@@ -195,3 +195,49 @@ describe('uniformTax', () => {
     expect(of({ lines: [line('a')] })).toBeUndefined();
   });
 });
+
+describe('a document tax that is shared out over the lines', () => {
+  const taxedWhole = (taxBase: 'before-discount' | 'after-discount', tax: string): Invoice =>
+    invoiceOf('21.16', {
+      lines: [lineOf('a', '1', '10.00'), lineOf('b', '1', '10.00', { adjustments: [discountOf('0.50')] })],
+      taxes: [taxOf('vat', '8.25', { scope: 'document' })],
+      documentTaxes: [taxed('vat', tax)],
+      calculation: { taxBase, origin: 'stated' },
+    });
+  const shares = (invoice: Invoice): readonly unknown[] =>
+    run(unifyLevels, invoice, oneLevel('line')).result.lines.flatMap((it) => amounts(it.taxes));
+
+  it('stands on each as the rate takes it there, where that is the whole tax', () => {
+    expect(shares(taxedWhole('before-discount', '1.66'))).toEqual(['0.83', '0.83']);
+    expect(shares(taxedWhole('after-discount', '1.61'))).toEqual(['0.83', '0.78']);
+  });
+
+  it('is shared out by what the lines come to where it is not', () => {
+    expect(shares(taxedWhole('before-discount', '2.00'))).toEqual(['1.03', '0.97']);
+  });
+});
+
+describe('a tax on shipping in a document that came from the target', () => {
+  const shipped = (total: string, taxes: readonly string[]): Invoice =>
+    invoiceOf(total, {
+      lines: [lineOf('a', '1', '10.00')],
+      taxes: taxes.map((id) => taxOf(id, '10')),
+      adjustments: [
+        chargeOf('shipping', '5.00', taxes.length > 0 ? { taxes: taxes.map((id) => taxed(id, '0.50')) } : {}),
+      ],
+    });
+  const home = (held: Invoice): Target => ({ ...oneLevel(undefined, 'stated'), home: true, held });
+
+  it('moves to the document when an edit has brought it in', () => {
+    const { result } = run(unifyLevels, shipped('15.50', ['freight']), home(shipped('15.00', [])));
+    expect(amounts(result.documentTaxes)).toEqual(['0.50']);
+    expect(result.adjustments[0]).not.toHaveProperty('taxes');
+  });
+
+  it('stays beside it when the total does not contain it, and when it was there before', () => {
+    const stated = shipped('15.00', ['freight']);
+    const added = shipped('15.50', ['freight']);
+    expect(run(unifyLevels, stated, home(stated)).result).toBe(stated);
+    expect(run(unifyLevels, added, home(added)).result).toBe(added);
+  });
+});

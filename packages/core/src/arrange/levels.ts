@@ -1,7 +1,9 @@
+import type { Arithmetic } from '../arithmetic.ts';
 import type { Invoice } from '../invoice.ts';
+import { isZeroMoney, minus, sameMoney, type Money } from '../money.ts';
 import type { Level } from '../shape.ts';
-import { isDiscount } from '../totals.ts';
-import type { Step } from './arranging.ts';
+import { computeTotals, isDiscount } from '../totals.ts';
+import type { Arranging, Step } from './arranging.ts';
 import { lift } from './lift-levels.ts';
 import { lower, spread } from './lower-levels.ts';
 
@@ -20,9 +22,20 @@ function levelsOf(invoice: Invoice): ReadonlySet<Level> {
  */
 export const unifyLevels: Step = (invoice, to) => {
   if (to.placement.spreadDiscount === true) return spread(invoice, to);
-  if (to.shape.levels === 'free' || to.home) return invoice;
-  const homelessTax =
-    to.shape.tax.onShipping !== 'added' && invoice.adjustments.some((it) => (it.taxes ?? []).length > 0);
+  const homelessTax = to.shape.tax.onShipping !== 'added' && isShippingTaxed(invoice);
+  if (to.shape.levels === 'free' || (to.home && !(homelessTax && isShippingTaxEdited(to)))) return invoice;
   if (levelsOf(invoice).size < 2 && !homelessTax && to.placement.level === undefined) return invoice;
   return to.placement.level === 'line' ? lower(invoice, to) : lift(invoice, to);
 };
+
+function isShippingTaxed({ adjustments }: Invoice): boolean {
+  return adjustments.some((it) => (it.taxes ?? []).length > 0);
+}
+
+/** An edit has moved a tax on shipping that is in the total, and that stands in no amount the target is told. */
+function isShippingTaxEdited({ original, held, arithmetic }: Arranging): boolean {
+  if (held === undefined || held.currency !== original.currency) return false;
+  const gap = (it: Invoice, shippingTax: Arithmetic['shippingTax']): Money =>
+    minus(it.totals.total, computeTotals(it, { ...arithmetic, shippingTax }).partsTotal);
+  return isZeroMoney(gap(original, 'added')) && !sameMoney(gap(original, 'stated'), gap(held, 'stated'));
+}

@@ -21,7 +21,7 @@ it('makes the charge a line of its own, under the same rates', () => {
     ['line-3', 'Engraving', '1', '4.00', 0],
   ]);
   expect(result.lines[2]?.taxes).toEqual([{ taxId: 'vat', origin: 'derived' }]);
-  expect(told(findings)).toEqual(['info toy.write.lines.chargeToLine.moved /lines/0/adjustments']);
+  expect(told(findings)).toEqual(['info toy.write.lines.chargeToLine.moved /lines/0/adjustments/1']);
   expect(billed(result)).toBe('103.40');
 });
 

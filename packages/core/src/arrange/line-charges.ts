@@ -2,8 +2,9 @@ import { adjustmentAmount } from '../adjustment-amount.ts';
 import type { AppliedTax, Invoice, LineItem } from '../invoice.ts';
 import { amountParts } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
+import { said } from '../said.ts';
 import { report } from '../writing.ts';
-import { freshId, linePointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
+import { freshId, lineAdjustmentPointer, minorMoney, targetTally, type Arranging, type Step } from './arranging.ts';
 
 /** A charge on a line becomes a line of its own: no provider so far lets a line hold one. */
 export const liftLineCharges: Step = (invoice, to) => {
@@ -22,13 +23,13 @@ export const liftLineCharges: Step = (invoice, to) => {
       const extension = computed === undefined ? 0n : amountParts(computed.extension).coefficient;
       added.push({
         id: freshId('line', [...invoice.lines, ...added]),
-        name: charge.label ?? charge.kind,
+        name: said(charge.label) ?? charge.kind,
         quantity: '1' as Decimal,
         unitPrice: minorMoney(adjustmentAmount(charge, extension, to.exponent, targetTally(to), true), to),
         adjustments: [],
         taxes: taxesOfCharge(line, invoice, to),
       });
-      report(to.writing, 'moved', `${linePointer(line.id, to)}/adjustments`, {
+      report(to.writing, 'moved', lineAdjustmentPointer(line.id, charge.id, to), {
         what: 'lines.chargeToLine',
         message: 'a charge on a line became a line of its own',
       });

@@ -32,6 +32,8 @@ it.each<[string, Partial<Invoice>, string | undefined]>([
   ['Groceries', { description: 'Groceries\nof March' }, 'Food'],
   ['Food', {}, 'Food'],
   ['a', {}, undefined],
+  ['Food', { description: '' }, 'Food'],
+  ['a', { description: '  ' }, undefined],
 ])('names it %s', (name, rest, lineName) => {
   const policy = { tooManyLines: 'collapse', ...(lineName !== undefined && { lineName }) } as const;
   expect(run(limitLines, { ...invoice, ...rest }, two(policy)).result.lines[0]?.name).toBe(name);

@@ -1,6 +1,7 @@
 import type { Invoice } from '../invoice.ts';
 import { report } from '../writing.ts';
 import type { Arranging, Step } from './arranging.ts';
+import { lineNameOf } from './line-name.ts';
 import { oneLine } from './no-lines.ts';
 
 /** More lines than the target takes: refused, or one line with the total when asked for. Never cut, because cut lines change the sum. */
@@ -37,6 +38,7 @@ function tell(invoice: Invoice, to: Arranging): boolean {
 }
 
 function collapse(invoice: Invoice, to: Arranging): Invoice {
-  const name = invoice.description ?? to.writing.policy.lineName ?? invoice.lines[0]?.name ?? 'Invoice';
-  return oneLine(invoice, { name: name.split('\n', 1)[0] ?? name, unit: 'amount' }, to);
+  const { description, lines } = invoice;
+  const name = lineNameOf([description, to.writing.policy.lineName, lines[0]?.name], to) ?? 'Invoice';
+  return oneLine(invoice, { name, unit: 'amount' }, to);
 }

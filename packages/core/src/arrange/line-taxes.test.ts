@@ -118,6 +118,12 @@ describe('taxes without a name, for a target that needs one', () => {
     const named = invoiceOf('5', { taxes: [state] });
     expect(run(nameTaxes, named, needed).result).toBe(named);
   });
+
+  it('are named where the name is blank, except by the target itself', () => {
+    const invoice = invoiceOf('5', { taxes: [{ ...nameless, name: ' ' }] });
+    expect(run(nameTaxes, invoice, needed).result.taxes[0]?.name).toBe('Tax');
+    expect(run(nameTaxes, invoice, { ...needed, home: true }).result).toBe(invoice);
+  });
 });
 
 it('prune leaves out definitions that nothing refers to', () => {

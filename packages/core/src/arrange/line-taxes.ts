@@ -4,6 +4,7 @@ import { sum } from '../minor.ts';
 import { plus, type Money } from '../money.ts';
 import { tenTo } from '../rounding.ts';
 import type { Percent } from '../scalar.ts';
+import { said } from '../said.ts';
 import { report } from '../writing.ts';
 import { freshId, linePointer, taxPointer, type Arranging, type Step } from './arranging.ts';
 
@@ -40,7 +41,7 @@ function merge(invoice: Invoice, line: LineItem, to: Arranging): Invoice {
   const scale = Math.max(0, ...rates.map((it) => it.scale));
   const total = sum(rates.map((it) => it.coefficient * tenTo(scale - it.scale)));
   const rate = shortest(text({ coefficient: total, scale })) as string as Percent;
-  const name = definitions.map((it) => it.name ?? it.kind ?? 'Tax').join(' + ');
+  const name = definitions.map((it) => said(it.name) ?? it.kind ?? 'Tax').join(' + ');
   const inclusive = definitions.every((it) => it.inclusive);
   const known = invoice.taxes.find((it) => it.name === name && it.rate === rate && it.inclusive === inclusive);
   const merged: TaxDefinition = known ?? {
@@ -74,9 +75,11 @@ function amountOf(line: LineItem, to: Arranging): Money | undefined {
 
 /** Names for targets whose taxes need one; the payer reads it. */
 export const nameTaxes: Step = (invoice, to) => {
-  if (!to.shape.tax.needsName || invoice.taxes.every((it) => it.name !== undefined)) return invoice;
+  // What the target has taken as a name it takes again.
+  const isNamed = ({ name }: TaxDefinition): boolean => (to.home ? name : said(name)) !== undefined;
+  if (!to.shape.tax.needsName || invoice.taxes.every(isNamed)) return invoice;
   const taxes = invoice.taxes.map((it) => {
-    if (it.name !== undefined) return it;
+    if (isNamed(it)) return it;
     const name = it.kind ?? to.writing.policy.taxName ?? 'Tax';
     report(to.writing, it.kind === undefined ? 'defaulted' : 'derived', `${taxPointer(it.id, to)}/name`, {
       after: name,

@@ -1,9 +1,10 @@
 import { apportion } from '../apportion.ts';
 import type { Invoice, LineItem } from '../invoice.ts';
 import { computeLines, type LineWork } from '../line-totals.ts';
-import { sum, toMinor } from '../minor.ts';
+import { percentOf, sum, toMinor } from '../minor.ts';
 import { amountParts, amountText } from '../money.ts';
 import { isDiscount } from '../totals.ts';
+import type { Percent } from '../scalar.ts';
 import { report } from '../writing.ts';
 import { adjustmentPointer, linePointer, minorMoney, targetTally, taxPointer, type Arranging } from './arranging.ts';
 
@@ -16,10 +17,7 @@ export function lower(invoice: Invoice, to: Arranging): Invoice {
   const tally = targetTally(to);
   spreaded.documentTaxes.forEach((tax, index) => {
     const total = tax.amount === undefined ? 0n : toMinor(amountParts(tax.amount), to.exponent, tally);
-    const shares = apportion(
-      total,
-      works.map((it) => it.net),
-    );
+    const shares = taxShares(total, spreaded.taxes.find((it) => it.id === tax.taxId)?.rate, works, to);
     report(to.writing, 'apportioned', `${taxPointer(tax.taxId, to)}/scope`, {
       before: 'document',
       after: 'selected',
@@ -42,6 +40,21 @@ export function lower(invoice: Invoice, to: Arranging): Invoice {
     documentTaxes: [],
     taxes: spreaded.taxes.map((it) => (it.scope === 'document' ? { ...it, scope: 'selected' } : it)),
   };
+}
+
+/** What the rate takes on each line where that is the whole tax, so that it stays true of them; otherwise shares of the tax. */
+function taxShares(
+  total: bigint,
+  rate: Percent | undefined,
+  works: readonly LineWork[],
+  to: Arranging,
+): readonly bigint[] {
+  const [nets, grosses] = [works.map((it) => it.net), works.map((it) => it.gross)];
+  const tally = targetTally(to);
+  const isBefore = to.original.calculation.taxBase === 'before-discount';
+  const bases = isBefore ? [grosses, nets] : [nets, grosses];
+  const taken = rate === undefined ? [] : bases.map((base) => base.map((it) => percentOf(it, rate, tally)));
+  return taken.find((it) => sum(it) === total) ?? apportion(total, nets);
 }
 
 /** The document discount shared out over the lines by largest remainder. */

@@ -38,6 +38,22 @@ describe('an amount without lines, for a target that needs them', () => {
     expect(result.lines[0]?.name).toBe('Services');
   });
 
+  it('is never named by more than the target takes, nor by half of it', () => {
+    const limits = [{ path: 'lines.name', target: 'name', maxLength: 5, source: 'here' }];
+    const long = invoiceOf('5', { description: 'Food for many' });
+    const named = run(fillLines, long, { ...needed, limits, policy: { lineName: 'Lunch' } });
+    expect(named.result.lines[0]?.name).toBe('Lunch');
+    expect(named.findings[0]?.message).toContain('named from the policy');
+    const { findings } = run(fillLines, long, { ...needed, limits });
+    expect(told(findings)).toEqual(['blocking toy.write.lines.not-representable /lines']);
+    expect(findings[0]?.message).toContain('has none of at most 5 characters to name one by; pass policy.lineName');
+    // Characters are counted, and what is only hearsay binds nobody.
+    const emoji = run(fillLines, invoiceOf('5', { description: '🥐🥐🥐' }), { ...needed, limits }).result;
+    expect(emoji.lines[0]?.name).toBe('🥐🥐🥐');
+    const soft = limits.map((it) => ({ ...it, soft: true as const }));
+    expect(run(fillLines, long, { ...needed, limits: soft }).result.lines[0]?.name).toBe('Food for many');
+  });
+
   it('is refused when there is nothing to name it by', () => {
     const invoice = invoiceOf('5');
     const { result, findings } = run(fillLines, invoice, needed);

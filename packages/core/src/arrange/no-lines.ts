@@ -3,6 +3,7 @@ import { amountText } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
 import type { Arranging, Step } from './arranging.ts';
+import { firstLine, lineNameOf, longest } from './line-name.ts';
 
 /**
  * An amount without lines, for a target that needs lines: one line, named in the invoice's own words, for the whole total. Tax and
@@ -10,27 +11,24 @@ import type { Arranging, Step } from './arranging.ts';
  */
 export const fillLines: Step = (invoice, to) => {
   if (invoice.lines.length > 0 || !to.shape.lines.required) return invoice;
-  const name = firstLine(invoice.description) ?? to.writing.policy.lineName;
+  const { description } = invoice;
+  const name = lineNameOf([description], to) ?? to.writing.policy.lineName;
   if (name === undefined) {
+    const why =
+      firstLine(description) === undefined ? 'has no description' : `has none of at most ${longest(to)} characters`;
     report(to.writing, 'not-representable', '/lines', {
       severity: 'blocking',
-      message: `${to.writing.provider} needs a line, and the invoice has no description to name one by; pass policy.lineName`,
+      message: `${to.writing.provider} needs a line, and the invoice ${why} to name one by; pass policy.lineName`,
     });
     return invoice;
   }
   report(to.writing, 'derived', '/lines', {
-    ...(name === invoice.description && { covers: ['/description'] }),
+    ...(name === description && { covers: ['/description'] }),
     after: { name, unitPrice: amountText(invoice.totals.total) },
-    message: `the invoice has no lines; its total became one line named from ${invoice.description === undefined ? 'the policy' : 'its description'}`,
+    message: `the invoice has no lines; its total became one line named from ${name === firstLine(description) ? 'its description' : 'the policy'}`,
   });
   return oneLine(invoice, { name, unit: 'amount' }, to);
 };
-
-/** Names have a limit of their own; a description of several lines names by its first. */
-function firstLine(text: string | undefined): string | undefined {
-  const line = text?.split('\n', 1)[0]?.trim();
-  return line === undefined || line === '' ? undefined : line;
-}
 
 /** The invoice as a single line for its total, without tax and adjustments; what that loses is reported. */
 export function oneLine(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { run, type Target } from '../__fixtures__/arranging.ts';
+import { arrangingOf, run, type Target } from '../__fixtures__/arranging.ts';
 import { billed, carriedParts, told } from '../__fixtures__/billed.ts';
-import { discountOf, invoiceOf, lineOf, taxed, taxOf } from '../__fixtures__/invoices.ts';
-import type { LineItem } from '../invoice.ts';
+import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf } from '../__fixtures__/invoices.ts';
+import type { Invoice, LineItem } from '../invoice.ts';
 import { amountText, money } from '../money.ts';
 import { fitQuantities } from './quantities.ts';
 
@@ -88,6 +88,16 @@ describe('a line of quantity zero', () => {
     expect(one(free, { lines: { zero: false }, home: true }).same).toBe(true);
   });
 
+  it('is left out where only an edit has made it so', () => {
+    const held = (quantity: string): Target => ({
+      lines: { zero: false },
+      home: true,
+      held: invoiceOf('0.00', { lines: [lineOf('Sample', quantity, '9.99')] }),
+    });
+    expect(one(free, held('1')).told).toEqual(['loss toy.write.lines.dropped /lines/0']);
+    expect(one(free, held('0')).same).toBe(true);
+  });
+
   it('stays when it bills a tax nevertheless', () => {
     const invoice = invoiceOf('1.00', {
       lines: [{ ...free, taxes: [taxed('levy', '1.00')] }],
@@ -150,5 +160,28 @@ describe('a line below zero, where none may be', () => {
 
   it('stays where it may be', () => {
     expect(one(lineOf('a', '-2', '5'), {}).same).toBe(true);
+  });
+});
+
+describe('a line below zero that an earlier step has changed', () => {
+  const target: Target = { lines: { negative: false }, arithmetic: { total: 'carried' } };
+  const credit = lineOf('a', '-1', '10.00', { adjustments: [chargeOf('service', '4.00')], taxes: [taxed('vat')] });
+
+  it('is given without the charge that left it', () => {
+    const to = arrangingOf(invoiceOf('-6.00', { lines: [{ ...credit, taxes: [] }] }), target);
+    const lifted = { ...to.original, lines: [{ ...credit, adjustments: [], taxes: [] }] };
+    expect(fitQuantities(lifted, to).adjustments).toMatchObject([{ direction: 'allowance', kind: 'discount' }]);
+    expect(fitQuantities(lifted, to).adjustments.map((it) => it.amount && amountText(it.amount))).toEqual(['10.00']);
+  });
+
+  it('is given with the tax that its price no longer contains', () => {
+    const vat = taxOf('vat', '25', { inclusive: true });
+    const plain = { ...credit, adjustments: [] };
+    const to = arrangingOf(invoiceOf('-10.00', { lines: [plain], taxes: [vat] }), target);
+    const exclusive = { ...plain, unitPrice: money('8.00', 'USD'), taxes: [taxed('vat', '-2.00')] };
+    const stripped = { ...to.original, lines: [exclusive], taxes: [{ ...vat, inclusive: false }] };
+    const given = (invoice: Invoice) =>
+      fitQuantities(invoice, to).adjustments.map((it) => it.amount && amountText(it.amount));
+    expect([given(stripped), given(to.original)]).toEqual([['10.00'], ['10.00']]);
   });
 });

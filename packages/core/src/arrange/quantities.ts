@@ -1,7 +1,8 @@
 import { parts, shortest, text } from '../decimal.ts';
-import type { Adjustment, LineItem } from '../invoice.ts';
+import type { Adjustment, LineItem, TaxDefinition } from '../invoice.ts';
+import { computeLines } from '../line-totals.ts';
 import { tenTo } from '../rounding.ts';
-import { extensionOf, toMinor } from '../minor.ts';
+import { extensionOf, sum, toMinor } from '../minor.ts';
 import { absolute, amountParts, amountText, isZeroMoney, moneyOf, plus, type Money } from '../money.ts';
 import type { Decimal } from '../scalar.ts';
 import { report } from '../writing.ts';
@@ -28,7 +29,8 @@ export const fitQuantities: Step = (invoice, to) => {
         before: line.name ?? line.id,
         message: 'a line of quantity 0 bills nothing and is not known to be accepted; it was left out',
       });
-    else if (problem === 'negative') allowances.push(...asAllowance(line, [...invoice.adjustments, ...allowances], to));
+    else if (problem === 'negative')
+      allowances.push(...asAllowance(line, invoice.taxes, [...invoice.adjustments, ...allowances], to));
     else lines.push(asOneUnit(line, problem, to));
   }
   return changed ? { ...invoice, lines, adjustments: [...invoice.adjustments, ...allowances] } : invoice;
@@ -39,11 +41,19 @@ type LineProblem = 'zero' | 'negative' | 'fraction' | 'fine-price';
 function problemOf(line: LineItem, to: Arranging): LineProblem | undefined {
   const quantity = parts(shortest(line.quantity));
   const price = amountParts(line.unitPrice);
-  if (!to.home && !to.shape.lines.zero && quantity.coefficient === 0n && billsNothing(line, to)) return 'zero';
+  if (!to.shape.lines.zero && quantity.coefficient === 0n && !isAccepted(line, to) && billsNothing(line, to))
+    return 'zero';
   if (!to.shape.lines.negative && (quantity.coefficient < 0n || price.coefficient < 0n)) return 'negative';
   if (quantity.scale > to.shape.lines.quantityScale) return 'fraction';
   const finer = price.scale - to.exponent;
   return finer > 0 && price.coefficient % tenTo(finer) !== 0n ? 'fine-price' : undefined;
+}
+
+/** The target has stated a line of quantity 0 itself; one that an edit made so, it has not. */
+function isAccepted({ id }: LineItem, { home, held }: Arranging): boolean {
+  if (!home || held === undefined) return home;
+  const line = held.lines.find((it) => it.id === id);
+  return line !== undefined && parts(line.quantity).coefficient === 0n;
 }
 
 /** A provider may state a tax even for a line of quantity 0, and then leaving it out would change the sum. */
@@ -106,8 +116,13 @@ function roundingOf(line: LineItem, extension: Money, to: Arranging): Money {
 }
 
 /** A credit line as a discount on the document: the same money in a field that exists. A credit of nothing needs none. */
-function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging): readonly Adjustment[] {
-  const amount = creditOf(line, to);
+function asAllowance(
+  line: LineItem,
+  taxes: readonly TaxDefinition[],
+  taken: readonly Adjustment[],
+  to: Arranging,
+): readonly Adjustment[] {
+  const amount = creditOf(line, taxes, to);
   const { coefficient } = amountParts(amount);
   report(to.writing, 'moved', linePointer(line.id, to), {
     severity: 'loss',
@@ -127,11 +142,24 @@ function asAllowance(line: LineItem, taken: readonly Adjustment[], to: Arranging
   return [allowance];
 }
 
-/** What the line takes off. Where nothing is computed, its tax goes with it: no other figure would take it off. */
-function creditOf(line: LineItem, to: Arranging): Money {
+/**
+ * What the line takes off, as it stands by now: an earlier step may have made its price exclusive, or a charge of it a line of its
+ * own. Where nothing is computed, its tax goes with it: no other figure would take it off.
+ */
+function creditOf(line: LineItem, taxes: readonly TaxDefinition[], to: Arranging): Money {
+  const own = to.original.lines.find((it) => it.id === line.id);
   const figure = to.figures.lines.find((it) => it.id === line.id);
-  if (figure === undefined) return line.unitPrice;
-  if (to.arithmetic.total !== 'carried') return figure.net;
-  const contained = new Set(to.original.taxes.filter((it) => it.inclusive).map((it) => it.id));
-  return figure.taxes.filter((it) => !contained.has(it.taxId)).reduce((sum, it) => plus(sum, it.amount), figure.net);
+  const isOwn =
+    own?.quantity === line.quantity && own.unitPrice === line.unitPrice && own.adjustments === line.adjustments;
+  const net = isOwn && figure !== undefined ? figure.net : minorMoney(netOf(line, to), to);
+  if (to.arithmetic.total !== 'carried') return net;
+  const contained = new Set(taxes.filter((it) => it.inclusive).map((it) => it.id));
+  return line.taxes.reduce((total, it) => {
+    const amount = it.amount ?? figure?.taxes.find((tax) => tax.taxId === it.taxId)?.amount;
+    return amount === undefined || contained.has(it.taxId) ? total : plus(total, amount);
+  }, net);
+}
+
+function netOf(line: LineItem, to: Arranging): bigint {
+  return sum(computeLines({ ...to.original, lines: [line] }, to.exponent, targetTally(to), true).map((it) => it.net));
 }

@@ -70,6 +70,12 @@ describe('a tax of which only the amount is known, for a target that needs a rat
     expect(billed(result)).toBe('112.00');
   });
 
+  it('needs none where the rate has as many decimals as the target takes', () => {
+    const invoice = of('100.00', '8.12', { taxes: [taxOf('levy', '8.1234500')] });
+    const { result, findings } = run(requireRates, invoice, needed);
+    expect([result === invoice, findings]).toEqual([true, []]);
+  });
+
   it('of more than its base becomes a charge: no rate exceeds 100 %', () => {
     const { result } = run(requireRates, of('1.00', '1.01'), needed);
     expect([result.taxes, billed(result)]).toEqual([[], '2.01']);
@@ -113,4 +119,42 @@ it('leaves taxes with rates alone, and all where no rate is needed', () => {
   const unrated = of('1.00', '0.10');
   expect(run(requireRates, unrated).result).toBe(unrated);
   expect(amountText(unrated.totals.total)).toBe('0.00');
+});
+
+describe('a rate with more decimals than the target takes', () => {
+  const fine = (price: string, rate: string) =>
+    of(price, '0.00', { lines: [lineOf('a', '1', price, { taxes: [taxed('levy')] })], taxes: [taxOf('levy', rate)] });
+
+  it.each([
+    ['10.00', '8.123456', '8.12346'],
+    ['10.00', '12.0000001', '12'],
+    ['100000.00', '8.123455', '8.12346'],
+  ])('on %s: %s becomes %s, which gives the same tax', (price, rate, written) => {
+    const invoice = fine(price, rate);
+    const { result, findings } = run(requireRates, invoice, needed);
+    expect(result.taxes[0]?.rate).toBe(written);
+    expect(told(findings)).toEqual(['loss toy.write.taxes.rate.rounded /taxes/0/rate']);
+    expect(findings[0]).toMatchObject({ before: rate, after: written });
+    expect(billed(result)).toBe(billed(invoice));
+  });
+
+  it('becomes a charge where no rate that fits gives the same tax', () => {
+    const invoice = fine('150.00', '33.4');
+    const { result } = run(requireRates, invoice, { tax: { needsRate: true, rateScale: 0 } });
+    expect(result.taxes).toEqual([]);
+    expect(result.adjustments.map((it) => it.amount && amountText(it.amount))).toEqual(['50.10']);
+    expect(billed(result)).toBe(billed(invoice));
+  });
+
+  it('never changes the sum', () => {
+    const rates = fc.integer({ min: 0, max: 100_000_000 }).map((it) => `${it / 1_000_000}`);
+    const arbitrary = fc.tuple(rates, fc.integer({ min: 1, max: 99_999_999 }), fc.integer({ min: 0, max: 6 }));
+    fc.assert(
+      fc.property(arbitrary, ([rate, cents, rateScale]) => {
+        const invoice = fine(`${cents / 100}`, rate);
+        const { result } = run(requireRates, invoice, { tax: { needsRate: true, rateScale } });
+        expect(billed(result)).toBe(billed(invoice));
+      }),
+    );
+  });
 });

@@ -1,10 +1,11 @@
 import { roundDivide, tenTo } from '../rounding.ts';
-import { shortest, text } from '../decimal.ts';
+import { parts, shortest, text } from '../decimal.ts';
 import type { Adjustment, AppliedTax, Invoice, TaxDefinition } from '../invoice.ts';
 import { sum, toMinor } from '../minor.ts';
 import { amountParts, amountText } from '../money.ts';
 import type { Percent } from '../scalar.ts';
 import { computeTotals } from '../totals.ts';
+import { said } from '../said.ts';
 import { report } from '../writing.ts';
 import {
   adjustmentPointer,
@@ -16,14 +17,18 @@ import {
   type Arranging,
   type Step,
 } from './arranging.ts';
+import { isFiner } from './plain-decimals.ts';
 
 /**
- * Rates for targets that only understand rates. A percentage is written only if it reproduces the stated amount to the last minor
+ * Rates for targets that only understand rates, with as many decimals as they take. A percentage is written only if it reproduces the stated amount to the last minor
  * unit; otherwise the tax becomes a charge under its own name, which is honest where a wrong percentage is not.
  */
 export const requireRates: Step = (invoice, to) => {
   if (!to.shape.tax.needsRate) return invoice;
-  return invoice.taxes.filter((it) => it.rate === undefined).reduce((result, it) => withRate(result, it, to), invoice);
+  const { rateScale } = to.shape.tax;
+  return invoice.taxes
+    .filter((it) => it.rate === undefined || isFiner(it.rate, rateScale))
+    .reduce((result, it) => withRate(result, it, to), invoice);
 };
 
 function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice {
@@ -31,16 +36,26 @@ function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice 
     (on.taxes ?? []).filter((it) => it.taxId === tax.id),
   );
   const tally = targetTally(to);
-  const amount = sum(
-    applied.map((it) => (it.amount === undefined ? 0n : toMinor(amountParts(it.amount), to.exponent, tally))),
-  );
+  const trial = trialOf(invoice, tax, to);
+  const amount =
+    tax.rate === undefined
+      ? sum(applied.map((it) => (it.amount === undefined ? 0n : toMinor(amountParts(it.amount), to.exponent, tally))))
+      : trial(tax.rate);
   const pointer = taxPointer(tax.id, to);
-  const rate = reproducing(invoice, tax, amount, to);
+  const rate = reproducing(tax, amount, trial, to);
   if (rate !== undefined) {
-    report(to.writing, 'derived', `${pointer}/rate`, {
-      after: rate,
-      message: 'only the amount of the tax was stated; this rate gives exactly that amount',
-    });
+    if (tax.rate === undefined)
+      report(to.writing, 'derived', `${pointer}/rate`, {
+        after: rate,
+        message: 'only the amount of the tax was stated; this rate gives exactly that amount',
+      });
+    else
+      report(to.writing, 'rounded', `${pointer}/rate`, {
+        severity: 'loss',
+        before: tax.rate,
+        after: rate,
+        message: `${to.writing.provider} takes ${to.shape.tax.rateScale} decimals of a rate; this one gives the same tax`,
+      });
     return { ...invoice, taxes: invoice.taxes.map((it) => (it.id === tax.id ? { ...it, rate } : it)) };
   }
   const isTaxed = (on: { readonly taxes?: readonly AppliedTax[] }): boolean =>
@@ -52,13 +67,13 @@ function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice 
     ],
     severity: 'loss',
     after: amountText(minorMoney(amount, to)),
-    message: 'no rate gives the stated amount of tax; it became a charge under the name of the tax',
+    message: 'no rate that the target takes gives the amount of tax; it became a charge under the name of the tax',
   });
   const charge: Adjustment = {
     id: freshId('custom', invoice.adjustments),
     direction: 'charge',
     kind: 'custom',
-    label: tax.name ?? tax.kind ?? to.writing.policy.taxName ?? 'Tax',
+    label: said(tax.name) ?? tax.kind ?? to.writing.policy.taxName ?? 'Tax',
     amount: minorMoney(amount, to),
     governs: 'amount',
   };
@@ -72,9 +87,11 @@ function withRate(invoice: Invoice, tax: TaxDefinition, to: Arranging): Invoice 
   };
 }
 
-/** The shortest rate under which the target computes exactly `amount`, if there is one within its number of decimals. */
-function reproducing(invoice: Invoice, tax: TaxDefinition, amount: bigint, to: Arranging): Percent | undefined {
-  const trial = (rate: Percent): bigint => {
+type Trial = (rate: Percent) => bigint;
+
+/** What the target would compute as this tax under a rate. */
+function trialOf(invoice: Invoice, tax: TaxDefinition, to: Arranging): Trial {
+  return (rate) => {
     const taxes = invoice.taxes.map((it) => (it.id === tax.id ? { ...it, rate } : it));
     const computed = computeTotals({ ...invoice, taxes }, to.arithmetic);
     return sum(
@@ -83,10 +100,24 @@ function reproducing(invoice: Invoice, tax: TaxDefinition, amount: bigint, to: A
       ),
     );
   };
+}
+
+/**
+ * A rate under which the target computes exactly `amount`, if there is one within its number of decimals: the one that was stated,
+ * rounded, else the shortest.
+ */
+function reproducing(tax: TaxDefinition, amount: bigint, trial: Trial, to: Arranging): Percent | undefined {
+  const { rateScale } = to.shape.tax;
+  if (tax.rate !== undefined) {
+    const { coefficient, scale } = parts(tax.rate);
+    const cut = roundDivide(coefficient, tenTo(scale - rateScale), 'half-away-from-zero');
+    const rate = shortest(text({ coefficient: cut, scale: rateScale })) as string as Percent;
+    if (trial(rate) === amount) return rate;
+  }
   // Tax at 100 % is the base itself, as the target sees it.
   const base = trial('100' as Percent);
   if (base <= 0n || amount < 0n) return undefined;
-  for (let scale = 0; scale <= to.shape.tax.rateScale; scale += 1) {
+  for (let scale = 0; scale <= rateScale; scale += 1) {
     const coefficient = roundDivide(amount * tenTo(scale + 2), base, 'half-away-from-zero');
     const rate = shortest(text({ coefficient, scale })) as string as Percent;
     if (coefficient <= tenTo(scale + 2) && trial(rate) === amount) return rate;

@@ -87,3 +87,26 @@ it('what the target itself has stated is let through', () => {
   expect(of(invoice)).toHaveLength(3);
   expect(of(invoice, true)).toEqual([]);
 });
+
+describe('a document that came from the target', () => {
+  const credit = invoiceOf('-100.00', { lines: [lineOf('a', '-1', '100.00')] });
+  const over = (amount: string): Invoice =>
+    invoiceOf('100.00', {
+      lines: [lineOf('a', '1', '10.00', { adjustments: [discountOf(amount)] }), lineOf('b', '1', '100')],
+    });
+  const edited = (invoice: Invoice, held: Invoice): readonly string[] =>
+    told(run(refuseUncollectible, invoice, { home: true, held }).findings);
+
+  it('may stay what was accepted', () => {
+    expect(edited({ ...credit, note: 'Sorry' }, credit)).toEqual([]);
+    expect(edited(over('12.00'), over('11.00'))).toEqual([]);
+  });
+
+  it('is refused what only an edit made of it', () => {
+    const sound = invoiceOf('100.00', { lines: [lineOf('a', '1', '100.00')] });
+    expect(edited(credit, sound)).toEqual(['blocking toy.write.totals.total.not-representable /totals/total']);
+    expect(edited(over('10.01'), over('10.00'))).toEqual([
+      'blocking toy.write.lines.adjustments.not-representable /lines/0/adjustments',
+    ]);
+  });
+});

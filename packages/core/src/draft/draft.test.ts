@@ -2,10 +2,12 @@ import { dinero } from 'dinero.js';
 import { dinero as bigDinero } from 'dinero.js/bigint';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { full, mat, small } from '../__fixtures__/drafts.ts';
+import { standardArithmetic } from '../arithmetic.ts';
+import type { Invoice } from '../invoice.ts';
 import { fromJSON } from '../json/from-json.ts';
 import { toJSON } from '../json/to-json.ts';
 import { amountText, money, type Money } from '../money.ts';
-import { draft } from './draft.ts';
+import { draft, draftFor } from './draft.ts';
 import type { InvoiceDraft } from './invoice-draft.ts';
 import type { ReadDraft } from './read-draft.ts';
 
@@ -227,3 +229,14 @@ function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
   return value;
 }
+
+it('bills in the units of the provider it is for, or of ISO 4217', () => {
+  const vat = { name: 'VAT', percent: '27' };
+  const whole = { arithmetic: { ...standardArithmetic, exponents: { HUF: 0 } } };
+  const input: InvoiceDraft = { currency: 'HUF', lines: [{ name: 'Mat', unitPrice: '1005', tax: vat }] };
+  const total = (it: Invoice): string => amountText(it.totals.total);
+  expect([total(draft(input)), total(draftFor(input, whole))]).toEqual(['1276.35', '1276']);
+  const stated = { ...input, total: '1276.35' };
+  expect(() => draft(stated)).not.toThrow();
+  expect(() => draftFor(stated, whole)).toThrow('the parts come to 1276');
+});

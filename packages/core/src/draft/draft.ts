@@ -1,4 +1,5 @@
 import { standardArithmetic } from '../arithmetic.ts';
+import type { Dialect } from '../dialect.ts';
 import { BillingualError, listProblems, type Problem } from '../error.ts';
 import type { Invoice, Totals } from '../invoice.ts';
 import { amountParts, amountText, compareParts, isNegativeMoney, sameMoney } from '../money.ts';
@@ -15,11 +16,22 @@ import type { ReadDraft } from './read-draft.ts';
  * it is. Totals are computed (tax per line, after discounts unless said otherwise, halves away from zero).
  */
 export function draft(input: InvoiceDraft): Invoice {
+  return draftFor(input, { arithmetic: standardArithmetic });
+}
+
+/**
+ * The same in the units of the provider it is for: some bill some currencies in others than ISO 4217's (no fillér for a forint), and
+ * would refuse a total in those.
+ */
+export function draftFor(input: InvoiceDraft, { arithmetic }: Pick<Dialect, 'arithmetic'>): Invoice {
   const scan = newScan(isObject(input) ? input.currency : undefined);
   const read = invoiceDraft.read(input, scan);
   if (read === undefined || scan.problems.length > 0) throw refuse(scan.problems);
   const invoice = assemble(read);
-  const totals = invoice.lines.length === 0 ? totalOnly(invoice) : computeTotals(invoice, standardArithmetic).totals;
+  const totals =
+    invoice.lines.length === 0
+      ? totalOnly(invoice)
+      : computeTotals(invoice, { ...standardArithmetic, exponents: arithmetic.exponents }).totals;
   const problems = checkTotals(read, totals);
   if (problems.length > 0) throw refuse(problems);
   return { ...invoice, totals };

@@ -55,6 +55,10 @@ export interface PaymentDraft {
   readonly method: NonNullable<Transaction['method']>;
   /** 'YYYY-MM-DD'. Default: whatever the provider assumes, its today. */
   readonly on?: string;
+  /**
+   * One of its own (a till, a receipt, a reference) is what tells it from a payment of the same amount, method and day that another
+   * client records at the same moment, should the answer be lost.
+   */
   readonly note?: string;
 }
 
@@ -91,15 +95,17 @@ export interface InvoicingSurface {
    * Makes a draft: chooses a number if there is none, writes, reads back, compares. Nothing is payable and nobody is mailed. Throws
    * `not_representable` before any request when a finding blocks the write, `duplicate_number` when the number is taken by another
    * invoice, `readback_mismatch` when the provider holds another amount, currency, due date or payer than was written; the draft is
-   * discarded then.
+   * discarded then, and where it could not be, the error's `payable` says whether somebody can pay it.
    */
   create(draft: InvoiceDraft | Invoice, options?: CreateOptions): Promise<Stored>;
   get(id: string, options?: CallOptions): Promise<Invoice>;
   list(query?: ListQuery): InvoiceList;
   /**
    * Changes an invoice and mails nobody. An invoice is merged as edited against what it was read as and what is stored now; both
-   * having changed one field differently throws `conflict` with its pointers. A function is given what is stored now. Figures are
-   * worked out anew from the edited parts.
+   * having changed one field differently throws `conflict` with its pointers. A function is given what is stored now. Figures that
+   * the edit moves are worked out anew, by the arithmetic that explains what is stored; the others stay as stated. An edit whose total
+   * or amounts contradict its parts throws `invalid_input`. What moves by more than the edit is a finding, which `policy.onLoss` judges
+   * before anything is sent: `not_representable`.
    */
   update(id: string, change: Invoice | ((current: Invoice) => Invoice), options?: WriteOptions): Promise<Stored>;
   /** Makes a draft payable, and mails it only with `notify`. One whose issue date lies ahead is scheduled where the provider can. */
@@ -115,6 +121,11 @@ export interface InvoicingSurface {
   discard(id: string, options?: CallOptions): Promise<void>;
   /** Mails the payer again: that is all it does, so there is no `notify` to leave out. Never repeated on its own. */
   remind(id: string, options?: CallOptions): Promise<void>;
+  /**
+   * Recorded once, and never asked for twice: where the answer is lost, it is looked for among the invoice's transactions, by all that
+   * was given. Throws `ambiguous`, with the ids of what was found, where two may be it, or nothing proves that one is: another client
+   * recorded the same, or something on the way made the request twice.
+   */
   recordPayment(id: string, payment: PaymentDraft, options?: CallOptions): Promise<Recorded>;
   deletePayment(id: string, transactionId: string, options?: CallOptions): Promise<Invoice>;
   recordRefund(id: string, refund: RefundDraft, options?: CallOptions): Promise<Recorded>;

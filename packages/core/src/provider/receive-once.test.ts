@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { invoiceOf } from '../__fixtures__/invoices.ts';
+import { BillingualError } from '../error.ts';
 import { receiveOnce } from './receive-once.ts';
 import { memoryWebhookStore } from './webhook-store.ts';
 import type { WebhookEvent, WebhookStore } from './webhook.ts';
@@ -60,6 +61,66 @@ describe('a handler that fails', () => {
   it('has its own error thrown even when the claim cannot be given up', async () => {
     const store: WebhookStore = { ...newStore(), release: () => Promise.reject(new Error('store down')) };
     await expect(receiveOnce(store, event, fail)).rejects.toThrow('no database');
+  });
+});
+
+describe('a delivery that has a name of its own', () => {
+  const delivered: WebhookEvent = { ...event, deliveryId: 'D-1' };
+  const other: WebhookEvent = { ...delivered, id: 'E-2' };
+  const run = (store: WebhookStore, it: WebhookEvent, handler = (): unknown => undefined): Promise<unknown> =>
+    receiveOnce(store, it, () => void handler()).then(
+      ({ result }) => result,
+      (error: unknown) => (BillingualError.is(error, 'invalid_webhook') ? error.details.part : String(error)),
+    );
+
+  it('brings one event, however often, and no other', async () => {
+    const store = newStore();
+    let runs = 0;
+    const count = (): unknown => (runs += 1);
+    expect(await run(store, delivered, count)).toBe('handled');
+    expect(await run(store, other, count)).toBe('signature');
+    expect(await run(store, delivered, count)).toBe('duplicate');
+    expect(await run(store, other, count)).toBe('signature');
+    expect(runs).toBe(1);
+  });
+
+  it('leaves the other event to a delivery of its own', async () => {
+    const store = newStore();
+    await run(store, delivered);
+    await run(store, other);
+    expect(await run(store, { ...other, deliveryId: 'D-2' })).toBe('handled');
+    expect(await run(store, { ...delivered, deliveryId: 'D-3' })).toBe('duplicate');
+  });
+
+  it('brings no other event while the first is being handled, and is free again where its handler failed', async () => {
+    const store = newStore();
+    const fail = (): never => {
+      throw new Error('no database');
+    };
+    expect(await run(store, delivered, fail)).toBe('Error: no database');
+    let finish = (): void => undefined;
+    const first = receiveOnce(store, delivered, () => new Promise((resolve) => (finish = resolve)));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([await run(store, other), await run(store, delivered)]).toEqual(['busy', 'busy']);
+    finish();
+    expect((await first).result).toBe('handled');
+    expect(await run(store, other)).toBe('signature');
+  });
+
+  it('is one of its provider alone', async () => {
+    const store = newStore();
+    await run(store, delivered);
+    expect(await run(store, { ...other, provider: 'acme' })).toBe('handled');
+  });
+
+  it('frees the event where the store cannot be asked about the delivery', async () => {
+    const inner = newStore();
+    const store: WebhookStore = {
+      ...inner,
+      claim: (id, holder) => (id === event.id ? inner.claim(id, holder) : Promise.reject(new Error('store down'))),
+    };
+    expect(await run(store, delivered)).toBe('Error: store down');
+    expect(await inner.claim(event.id, 'another')).toBe('new');
   });
 });
 

@@ -198,6 +198,37 @@ describe('lines without an id of the provider', () => {
     expect(conflicts).toEqual([]);
     expect([merged.lines[0]?.quantity, priceOf(merged)]).toEqual(['7', '1.00']);
   });
+
+  it('does not trust a name that several lines have', () => {
+    const hours = (id: string, quantity: string): LineItem => ({ ...lineOf(id, quantity, '100.00'), name: 'Hours' });
+    const twice = { ...bare, lines: [hours('line-1', '1'), hours('line-2', '5')] };
+    const mine = { ...twice, lines: withLine(0, { unitPrice: usd('90.00') }, twice) };
+    const sorted = { ...twice, lines: [hours('line-1', '5'), hours('line-2', '1')] };
+    expect(mergeInvoice({ base: twice, mine, theirs: sorted }).conflicts).toEqual(['/lines/0']);
+    // One of the two was unknown when the edit was made.
+    const one = { ...bare, lines: [hours('line-1', '1'), lineOf('line-2', '5', '100.00')] };
+    const edited = { ...one, lines: withLine(0, { unitPrice: usd('90.00') }, one) };
+    expect(mergeInvoice({ base: one, mine: edited, theirs: sorted }).conflicts).toEqual(['/lines/0']);
+    // A product number tells them apart.
+    const numbered = (it: Invoice): Invoice => ({
+      ...it,
+      lines: it.lines.map((line) => ({ ...line, sku: `S${line.id}` })),
+    });
+    const later = numbered({ ...twice, lines: withLine(0, { quantity: '2' as LineItem['quantity'] }, twice) });
+    const { merged, conflicts } = mergeInvoice({ base: numbered(twice), mine: numbered(mine), theirs: later });
+    expect(conflicts).toEqual([]);
+    expect([merged.lines[0]?.quantity, priceOf(merged)]).toEqual(['2', '90.00']);
+  });
+
+  it('merges what only one side changed, whatever the lines are called', () => {
+    const hours = (id: string, quantity: string): LineItem => ({ ...lineOf(id, quantity, '100.00'), name: 'Hours' });
+    const twice = { ...bare, lines: [hours('line-1', '1'), hours('line-2', '5')] };
+    const mine = { ...twice, lines: withLine(0, { unitPrice: usd('90.00') }, twice) };
+    const theirs = { ...twice, lines: withLine(1, { quantity: '6' as LineItem['quantity'] }, twice) };
+    const { merged, conflicts } = mergeInvoice({ base: twice, mine, theirs });
+    expect(conflicts).toEqual([]);
+    expect([priceOf(merged), merged.lines[1]?.quantity]).toEqual(['90.00', '6']);
+  });
 });
 
 describe('figures that follow from others', () => {

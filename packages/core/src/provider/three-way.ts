@@ -2,6 +2,7 @@ import { BillingualError } from '../error.ts';
 import type { Invoice, TaxDefinition } from '../invoice.ts';
 import { referenceProblems } from '../json/references.ts';
 import { requireOneCurrency } from '../one-currency.ts';
+import { requireInvoice } from '../require-invoice.ts';
 import type { JsonPointer } from '../scalar.ts';
 import { invalidInput } from './invalid-input.ts';
 import { declareTaxes, inlineTaxes, sameTax } from './merge/inline-taxes.ts';
@@ -11,7 +12,7 @@ import type { Sides } from './merge/rule.ts';
 export interface MergedInvoice {
   /**
    * What is stored now, with what was edited. Its source is that of what is stored, so that an update keeps what the model does not
-   * hold. Its totals are those stated before the edit: see `restate`.
+   * hold. Its totals are those stated before the edit: see `followEdit`.
    */
   readonly merged: Invoice;
   /** What both sides changed, and differently; `merged` has there what is stored now, and must not be written. */
@@ -26,6 +27,7 @@ export interface MergedInvoice {
  * invoice refers to taxes that it does not declare.
  */
 export function mergeInvoice({ base, mine, theirs }: Sides<Invoice>): MergedInvoice {
+  for (const it of [base, mine, theirs]) requireInvoice(it);
   const problems = referenceProblems(mine);
   if (problems.length > 0) throw invalidInput('the edited invoice does not hold together', problems);
   const stored = inlineTaxes(theirs);

@@ -48,12 +48,12 @@ it('frees a claim that was never finished, after five minutes', async () => {
   expect(await store.claim('a', 'one')).toBe('busy');
 });
 
-it('remembers an event for 72 hours from when it was handled', async () => {
+it('remembers an event for 96 hours from when it was handled', async () => {
   const { store, pass } = scene();
   await store.claim('a', 'one');
   pass(60_000);
   await store.done('a');
-  pass(72 * hour - 1);
+  pass(96 * hour - 1);
   expect(await store.claim('a', 'one')).toBe('done');
   pass(1);
   expect(await store.claim('a', 'one')).toBe('new');

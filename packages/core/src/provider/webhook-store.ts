@@ -4,11 +4,14 @@ import type { WebhookStore } from './webhook.ts';
 
 export interface MemoryWebhookStoreOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
-  /** How long a handled event is remembered. Default 72 hours: longer than a provider goes on delivering. */
+  /**
+   * How long a handled event is remembered. Default 96 hours: longer than a provider goes on delivering, and longer than a client takes
+   * an old delivery (three days) whatever its clock says. To be raised with the client's `webhookToleranceMs`.
+   */
   readonly keepMs?: number;
   /** How long a claim holds that is neither finished nor given up. Default 5 minutes; longer than the slowest handler. */
   readonly leaseMs?: number;
-  /** Ids remembered at most. Default 100 000; the oldest handled ones go first. */
+  /** Ids remembered at most, of events and of deliveries with names. Default 100 000; the oldest handled ones go first. */
   readonly maxIds?: number;
 }
 
@@ -23,7 +26,7 @@ interface Kept {
  * with the event's id as its key.
  */
 export function memoryWebhookStore(options: MemoryWebhookStoreOptions): WebhookStore {
-  const { clock, keepMs = 72 * 3_600_000, leaseMs = 300_000, maxIds = 100_000 } = options;
+  const { clock, keepMs = 96 * 3_600_000, leaseMs = 300_000, maxIds = 100_000 } = options;
   requirePositive({ keepMs, leaseMs, maxIds });
   // Each holds ids and when they end, soonest first: both terms are fixed, and an id that is set anew goes to the end.
   const claimed = new Map<string, Kept>();

@@ -17,10 +17,10 @@ import { computeTotals, type ComputedLine, type ComputedTotals } from '../totals
 import type { Difference } from './difference.ts';
 
 /** Stated figures against recomputed ones, under the arithmetic that explains the document best. */
-export function checkFigures(invoice: Invoice): readonly Difference[] {
+export function checkFigures(invoice: Invoice, like?: Arithmetic): readonly Difference[] {
   // An amount without lines states nothing that could be recomputed.
   if (invoice.lines.length === 0) return [];
-  const computed = computeTotals(invoice, bestArithmetic(invoice));
+  const computed = computeTotals(invoice, bestArithmetic(invoice, like));
   const bound = boundOf(computed, invoice.currency);
   const check = (pointer: JsonPointer, stated: Money | undefined, figure: Money | undefined): readonly Difference[] =>
     stated === undefined || figure === undefined || sameMoney(stated, figure)
@@ -43,13 +43,14 @@ function boundOf(computed: ComputedTotals, currency: string): Money {
 }
 
 /** The first arithmetic that explains everything; else the one that comes closest to the total. */
-export function bestArithmetic(invoice: Invoice): Arithmetic {
-  const { fits } = inferArithmetic(invoice);
+export function bestArithmetic(invoice: Invoice, like?: Arithmetic): Arithmetic {
+  const { fits } = inferArithmetic(invoice, like);
   if (fits[0] !== undefined) return fits[0];
   const bases = ['after-discount', 'before-discount'] as const;
   const declared = invoice.calculation.taxBase;
   const tried = (declared === 'as-stated' ? bases : [declared]).map((taxBase): Arithmetic => ({
-    ...standardArithmetic,
+    ...(like ?? standardArithmetic),
+    total: 'computed',
     taxBase,
   }));
   const distance = (it: Arithmetic): Money =>

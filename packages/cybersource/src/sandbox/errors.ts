@@ -9,7 +9,7 @@ export interface ErrorDetail {
 }
 
 /** Reasons of the Node SDK 0.0.83 for status 400. */
-export type BadRequestReason = 'VALIDATION_ERRORS' | 'DUPLICATE_RECORD' | 'ACTION_NOT_ALLOWED' | 'INVALID_IMAGE';
+type BadRequestReason = 'VALIDATION_ERRORS' | 'DUPLICATE_RECORD' | 'ACTION_NOT_ALLOWED' | 'INVALID_IMAGE';
 
 /** The texts of the real messages are not known; these are the simulator's own. */
 const messages: Readonly<Record<BadRequestReason, string>> = {

@@ -94,6 +94,10 @@ describe('F56 the id', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
+  it('is there for an event that holds half a character, too', async () => {
+    expect(await idOf({ webhookId: '\ud83d' })).toMatch(/^%EF%BF%BD:/);
+  });
+
   it('does not mix its parts up', async () => {
     const one = await idOf({ webhookId: 'W:1', eventType: 'x' });
     expect(one).not.toBe(await idOf({ webhookId: 'W', eventType: '1:x' }));

@@ -54,7 +54,7 @@ async function eventId(raw: JsonObject, type: string, number: string | undefined
   const date = textIn(raw, 'eventDate');
   const parts = [textIn(raw, 'webhookId') ?? '', type, number ?? '', date ?? ''];
   if (number === undefined || date === undefined) parts.push(textIn(raw, 'notificationId') ?? (await contentHash(raw)));
-  return parts.map((it) => encodeURIComponent(it)).join(':');
+  return parts.map((it) => encodeURIComponent(it.toWellFormed())).join(':');
 }
 
 async function contentHash({ payload, payloads }: JsonObject): Promise<string> {

@@ -131,10 +131,33 @@ it('F61 says "raw bytes" of a body that a framework printed again, and that the 
 });
 
 describe('S6 the time', () => {
-  it.each([-year, year])('says nothing unless it is asked (%i ms off)', async (offset) => {
-    expect(await verifyCybersourceWebhook(await signed(event, now + offset), rules)).toMatchObject({
-      type: 'invoice.payment',
-    });
+  const dated = (offset: number): string =>
+    event.replace('2026-11-22T00:00:00Z', new Date(now + offset).toISOString().replace('Z', '+00:00'));
+  const day = 86_400_000;
+
+  it.each([
+    ['with the time of the key in t', -year, 0],
+    ['with a time in t that is none', year, 0],
+    ['that waited in a suspended subscription', 0, -year],
+    ['that is three days old', -3 * day, -3 * day],
+    ['without a date', 0, undefined],
+  ])('takes a delivery %s, unless a tolerance is given', async (_, t, date) => {
+    const body = date === undefined ? event.replace('eventDate', 'x') : dated(date);
+    const request = await signed(body, now + t);
+    expect(await verifyCybersourceWebhook(request, rules)).toMatchObject({ type: 'invoice.payment' });
+  });
+
+  it.each([
+    ['F58', -3 * day - 1, -3 * day - 1],
+    ['F58', -year, -3 * day - 1],
+    ['F58', -3 * day - 1, -year],
+    ['F58', -year, undefined],
+    ['F59', 300_001, 300_001],
+    ['F59', year, undefined],
+  ])('%s refuses, by default too, what is off by both (t %i ms, its date %s ms)', async (_, t, date) => {
+    const body = date === undefined ? event.replace('eventDate', 'x') : dated(date);
+    const run = verifyCybersourceWebhook(await signed(body, now + t), rules);
+    expect((await refusal(run)).part).toBe('time');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import {
   invalidWebhook,
   readBody,
   readHeaders,
+  timeWindow,
   verifyHmac,
   type VerifiedEvent,
 } from '@billingual/adapter-kit';
@@ -16,10 +17,7 @@ export interface CybersourceVerification {
   /** Base64, by key id. A new key replaces the old one at once, and what was signed before is still on its way: keep both for a time. */
   readonly keys: Readonly<Record<string, string>>;
   readonly clock: Pick<Clock, 'now'>;
-  /**
-   * How far `t` may be from our time, both ways. Off unless given: the guide says in one place that it is when the key was made, and
-   * then a window means nothing. What is delivered twice is recognised by its id.
-   */
+  /** How far `t` may be from our time, both ways. Unless given, see `checkAge`. */
   readonly toleranceMs?: number | undefined;
   /** For bodies that come encrypted. */
   readonly privateKey?: CryptoKey | string | undefined;
@@ -34,17 +32,31 @@ export async function verifyCybersourceWebhook(
   const body = readBody(request.body, 'cybersource');
   const header = parseSignature(readHeaders(request.headers, 'cybersource').required('v-c-signature'));
   const key = keyFor(header, keys);
-  if (toleranceMs !== undefined) {
-    checkTime(Number(header.t), clock.now(), { behindMs: toleranceMs, aheadMs: toleranceMs }, 'cybersource');
-  }
+  const now = clock.now();
+  if (toleranceMs !== undefined) checkTime(Number(header.t), now, timeWindow(toleranceMs), 'cybersource');
   const isSigned = (bytes: Uint8Array): Promise<boolean> =>
     verifyHmac(header.signature, signedBytes(header.t, bytes), [key]);
   const isSignedAsSent = await isSigned(body.bytes);
   const sealed = sealedIn(body);
   const plain = sealed === undefined ? body : await openBody(sealed, privateKey);
   // The guide's example signs "a decrypted payload": which of the two is signed is not known, and either proves it.
-  if (isSignedAsSent || (sealed !== undefined && (await isSigned(plain.bytes)))) return readEvent(plain.json(), read);
-  throw invalidWebhook('cybersource', 'signature', mismatch);
+  if (!isSignedAsSent && (sealed === undefined || !(await isSigned(plain.bytes))))
+    throw invalidWebhook('cybersource', 'signature', mismatch);
+  const event = await readEvent(plain.json(), read);
+  if (toleranceMs === undefined) checkAge(header, event, now);
+  return event;
+}
+
+/**
+ * By the later of `t` and the event's own date, both of which are signed. The guide says in one place that `t` is when the delivery was
+ * signed, and in another that it is when the key was made, which may be a year ago; and an event that waited in a suspended
+ * subscription has an old date when it comes. A delivery that is sent again by somebody else has neither.
+ */
+function checkAge({ t }: SignatureHeader, { at }: VerifiedEvent, now: number): void {
+  const window = timeWindow(undefined);
+  const signed = Number(t);
+  const times = [signed, at === undefined ? signed : Date.parse(at)].filter((it) => it <= now + window.aheadMs);
+  checkTime(times.length === 0 ? signed : Math.max(...times), now, window, 'cybersource');
 }
 
 const mismatch =

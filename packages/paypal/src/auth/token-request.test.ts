@@ -69,6 +69,10 @@ describe('readToken', () => {
     });
   });
 
+  it.each([{}, { expires_in: null }])('counts on five minutes where its end is not told (%j)', (more) => {
+    expect(readToken({ access_token: 't', ...more })?.lifetimeMs).toBe(300_000);
+  });
+
   it.each([
     undefined,
     null,
@@ -76,7 +80,6 @@ describe('readToken', () => {
     {},
     { access_token: '', expires_in: 1 },
     { access_token: 'a\r\nx: y', expires_in: 1 },
-    { access_token: 't' },
     { access_token: 't', expires_in: -1 },
     { access_token: 't', expires_in: 'soon' },
     { error: 'invalid_client', error_description: 'Client Authentication failed' },

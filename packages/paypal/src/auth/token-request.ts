@@ -46,10 +46,15 @@ export interface Token {
 const text = v.pipe(v.string(), v.check(isVisible));
 const schema = v.object({
   access_token: text,
-  // Some gateways write numbers as text.
-  expires_in: v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]), v.minValue(0)),
+  // Some gateways write numbers as text. That it is there at all is only recommended (RFC 6749, 5.1).
+  expires_in: v.nullish(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]), v.minValue(0)),
+  ),
   scope: v.nullish(v.string()),
 });
+
+/** Seconds, where it is not said how long a token lasts: long enough to be of use, and one that has ended is refused and renewed. */
+const unsaid = 300;
 
 /** The answer of the token endpoint; undefined when it is none, whatever its status was. */
 export function readToken(body: unknown): Token | undefined {
@@ -57,7 +62,7 @@ export function readToken(body: unknown): Token | undefined {
   if (!success) return undefined;
   return {
     token: output.access_token,
-    lifetimeMs: output.expires_in * 1000,
+    lifetimeMs: (output.expires_in ?? unsaid) * 1000,
     scopes: (output.scope ?? '').split(' ').filter((it) => it !== ''),
   };
 }

@@ -36,7 +36,7 @@ export const accounts: EnvironmentAccounts = {
 
 /** As `metadata.invoicer_view_url` of an invoice has it. */
 function pagesAt(host: string): InvoicePages {
-  return { hosts: [host], pageOf: (id) => `https://${host}/invoice/details/${encodeURIComponent(id)}` };
+  return { hosts: [host], pageOf: (id) => `https://${host}/invoice/details/${encodeURIComponent(id.toWellFormed())}` };
 }
 
 function textOf(value: unknown): string | undefined {

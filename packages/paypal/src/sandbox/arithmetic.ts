@@ -4,7 +4,7 @@ import type { DiscountContent, InvoiceContent, ItemContent, TaxContent } from '.
 import type { PayPalSettings } from './settings.ts';
 
 /** Minor units. Discounts are positive here, and shown with a minus. */
-export interface LineFigures {
+interface LineFigures {
   readonly gross: bigint;
   readonly discount: bigint;
   readonly tax: bigint;

@@ -16,7 +16,7 @@ export type PayPalStatus =
   | 'UNPAID'
   | 'PAYMENT_PENDING';
 
-export interface StoredPayment extends Pick<PaymentContent, 'method' | 'note' | 'shipping_info'> {
+interface StoredPayment extends Pick<PaymentContent, 'method' | 'note' | 'shipping_info'> {
   readonly type: 'PAYPAL' | 'EXTERNAL';
   readonly id: string;
   readonly date: string;
@@ -26,7 +26,7 @@ export interface StoredPayment extends Pick<PaymentContent, 'method' | 'note' | 
   readonly amount: bigint;
 }
 
-export interface StoredRefund extends Pick<RefundContent, 'method'> {
+interface StoredRefund extends Pick<RefundContent, 'method'> {
   readonly id: string;
   readonly date: string;
   readonly amount: bigint;

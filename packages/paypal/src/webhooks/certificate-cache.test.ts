@@ -52,6 +52,17 @@ it('asks for ten addresses that give nothing in a minute, however many are named
   expect(asked).toHaveLength(10);
 });
 
+it('asks for ten at a time, however many are named', async () => {
+  const answers: (() => void)[] = [];
+  const { asked, load } = counted(() => new Promise((resolve) => answers.push(() => resolve(certificate))));
+  const cache = certificateCache(load, clock);
+  const all = Promise.allSettled(Array.from({ length: 50 }, (_, index) => cache.get(`${index}`)));
+  for (const answer of answers) answer();
+  expect((await all).filter((it) => it.status === 'fulfilled')).toHaveLength(10);
+  void cache.get('one more');
+  expect(asked).toHaveLength(11);
+});
+
 it('goes on giving what it has while others fail', async () => {
   const { load } = counted((url) => (url === 'good' ? Promise.resolve(certificate) : Promise.reject(new Error('404'))));
   const cache = certificateCache(load, clock);
@@ -74,11 +85,13 @@ it('S4 keeps sixteen, those that were used last', async () => {
   expect(asked).toEqual(['1']);
 });
 
-it('asks again for what it was told to forget', async () => {
+it('asks again, but not before a minute has passed, for what it was told to forget', async () => {
   const { asked, load } = counted();
   const cache = certificateCache(load, clock);
   await cache.get('a');
-  cache.forget('a');
-  await cache.get('a');
+  cache.forget('a', new Error('expired'));
+  await expect(cache.get('a')).rejects.toThrow('expired');
+  now = 60_000;
+  expect(await cache.get('a')).toBe(certificate);
   expect(asked).toEqual(['a', 'a']);
 });

@@ -5,16 +5,16 @@ import type { SigningCertificate } from './signing-certificate.ts';
 /** Where certificates come from, by their address. */
 export interface CertificateSource {
   get(url: string): Promise<SigningCertificate>;
-  /** It has expired: the next one to ask is given what is at the address then. */
-  forget(url: string): void;
+  /** It has expired: in a minute, and not before, what is at the address then is given. Until then, `error` is thrown. */
+  forget(url: string, error: unknown): void;
 }
 
 /** More than PayPal has at a time. */
 const limit = 16;
 
-/** So long an address that gave nothing is not asked again, and no more addresses than that in the same time. */
+/** So long an address that gave nothing of use is not asked again, and no more addresses than that in the same time, or at once. */
 const pauseMs = 60_000;
-const mostFailures = 10;
+const mostOpen = 10;
 
 /**
  * Keeps what `load` gave, the latest used ones, and asks once for all that wait for the same one. Anybody can send a request that
@@ -25,6 +25,7 @@ export function certificateCache(
   clock: Pick<Clock, 'monotonic'>,
 ): CertificateSource {
   const kept = new Map<string, Promise<SigningCertificate>>();
+  let loading = 0;
   const failed = new Map<string, { readonly until: number; readonly error: unknown }>();
 
   function keep(url: string, found: Promise<SigningCertificate>): void {
@@ -40,8 +41,22 @@ export function certificateCache(
     for (const [one, { until }] of failed) if (until <= now) failed.delete(one);
     const before = failed.get(url);
     if (before !== undefined) throw before.error;
-    if (failed.size >= mostFailures)
+    if (failed.size + loading >= mostOpen)
       throw invalidWebhook('paypal', 'unavailable', 'too many notifications name certificates that cannot be had');
+  }
+
+  function fail(url: string, error: unknown): void {
+    kept.delete(url);
+    failed.set(url, { until: clock.monotonic() + pauseMs, error });
+  }
+
+  async function loaded(url: string): Promise<SigningCertificate> {
+    loading += 1;
+    try {
+      return await load(url);
+    } finally {
+      loading -= 1;
+    }
   }
 
   return {
@@ -52,16 +67,15 @@ export function certificateCache(
         return known;
       }
       refuseNow(url);
-      const found = load(url);
+      const found = loaded(url);
       keep(url, found);
       try {
         return await found;
       } catch (error) {
-        if (kept.get(url) === found) kept.delete(url);
-        failed.set(url, { until: clock.monotonic() + pauseMs, error });
+        fail(url, error);
         throw error;
       }
     },
-    forget: (url) => void kept.delete(url),
+    forget: fail,
   };
 }

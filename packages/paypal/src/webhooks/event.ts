@@ -16,7 +16,8 @@ const types: ReadonlyMap<string, VerifiedEvent['type']> = new Map([
 
 /**
  * A verified notification in canonical words. Everything in it may be missing: real deliveries hold the whole invoice, the
- * documentation shows other fields, and some hold nothing. `transmissionId` stands in for an event without an id.
+ * documentation shows other fields, and some hold nothing. `transmissionId` stands in for an event without an id; it is what PayPal
+ * signs, and the event's own id is not.
  */
 export function readEvent(raw: JsonObject, transmissionId: string, options: ReadOptions): VerifiedEvent {
   const providerType = textIn(raw, 'event_type')?.trim() ?? '';
@@ -24,6 +25,7 @@ export function readEvent(raw: JsonObject, transmissionId: string, options: Read
   const summary = summaryOf(raw, options);
   return {
     id: textIn(raw, 'id') ?? transmissionId,
+    deliveryId: transmissionId,
     type: types.get(providerType.toUpperCase()) ?? 'unknown',
     providerType,
     provider: paypalDialect.name,

@@ -38,6 +38,14 @@ it.each([301, 302, 303, 307, 308])('S4 follows no redirect (%i)', async (status)
   expect(fetch).toHaveBeenCalledTimes(1);
 });
 
+it('S4 takes nothing from where a fetch has followed a redirect all the same', async () => {
+  const followed = Object.defineProperty(new Response('PEM'), 'redirected', { value: true });
+  const { part, reason } = await refusal(
+    fetchCertificate(url, { fetch: answering(() => followed), clock: deadlines() }),
+  );
+  expect([part, reason]).toEqual(['certificate', expect.stringContaining('redirects are not followed')]);
+});
+
 it.each([
   [404, 'certificate'],
   [403, 'certificate'],
@@ -54,6 +62,13 @@ it('says that it is to be tried later when PayPal is not reached', async () => {
   const refused = await refusal(fetchCertificate(url, { fetch, clock: deadlines() }));
   expect(refused.part).toBe('unavailable');
   expect(refused.reason).not.toContain('planted');
+});
+
+it('says the same when fetch throws at once', async () => {
+  const fetch = (() => {
+    throw new TypeError('planted');
+  }) as typeof globalThis.fetch;
+  expect((await refusal(fetchCertificate(url, { fetch, clock: deadlines() }))).part).toBe('unavailable');
 });
 
 it('S4 waits 5 s and no longer, even for a fetch that does not stop', async () => {

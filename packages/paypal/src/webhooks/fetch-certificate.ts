@@ -27,14 +27,27 @@ export async function fetchCertificate(url: string, { fetch, clock }: FetchParts
 }
 
 async function load(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, { redirect: 'manual', signal }).catch(() => undefined);
+  const response = await answered(url, fetch, signal);
   if (response === undefined) throw unavailable('cannot be fetched: PayPal is not reached from here');
-  const { status, type } = response;
-  if (status === 200) return read(response);
+  const { status, type, redirected } = response;
+  if (status === 200 && !redirected) return read(response);
   await drop(response.body);
   if (status === 429 || status >= 500) throw unavailable(`cannot be fetched: PayPal answers ${status}`);
-  const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400);
+  // Also what a fetch followed on its own.
+  const isRedirect = redirected || type === 'opaqueredirect' || (status >= 300 && status < 400);
   throw refuse(isRedirect ? 'is somewhere else: redirects are not followed' : `is not there: PayPal answers ${status}`);
+}
+
+async function answered(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Response | undefined> {
+  try {
+    return await fetch(url, { redirect: 'manual', signal });
+  } catch {
+    return undefined;
+  }
 }
 
 async function read(response: Response): Promise<string> {

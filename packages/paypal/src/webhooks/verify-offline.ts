@@ -22,9 +22,10 @@ export async function verifyOffline(transmission: Transmission, body: WebhookBod
   const url = checkCertificateUrl(transmission.certificateUrl, parts);
   const { key, validFrom, validTo } = await parts.certificates.get(url);
   if (parts.now < validFrom || parts.now > validTo) {
-    parts.certificates.forget(url);
     const state = parts.now < validFrom ? 'is not valid yet' : 'has expired';
-    throw invalidWebhook('paypal', 'certificate', `the certificate ${state}, by the clock here`);
+    const refusal = invalidWebhook('paypal', 'certificate', `the certificate ${state}, by the clock here`);
+    parts.certificates.forget(url, refusal);
+    throw refusal;
   }
   const isSigned = (webhookId: string): Promise<boolean> =>
     crypto.subtle.verify(
@@ -37,7 +38,10 @@ export async function verifyOffline(transmission: Transmission, body: WebhookBod
   throw invalidWebhook('paypal', 'signature', (await isSigned(simulatedWebhookId)) ? simulated : mismatch);
 }
 
-/** What the signature is over. The body is in it only by its checksum, as an unsigned decimal. */
+/**
+ * What the signature is over. The body is in it only by its checksum, as an unsigned decimal: a guard against damage, not against
+ * forgery.
+ */
 export function signedText(
   { id, time }: Pick<Transmission, 'id' | 'time'>,
   webhookId: string,

@@ -258,17 +258,22 @@ describe('the certificate', () => {
     expect(refused).toMatchObject({ part: 'certificate', reason: `the certificate ${words}, by the clock here` });
   });
 
-  it('is asked for anew once it has expired', async () => {
+  it('is asked for anew once it has expired, but not for every request that names it', async () => {
     const { request, rules } = await delivery(event);
     const old = await issue({ name: commonNames.sandbox, from: now - 2 * day, to: now - day });
     const { certificate } = await signForTests(event, { webhookId });
     const pems = [old.pem, certificate];
+    let elapsed = 0;
     const certificates = certificateCache(
       () => readSigningCertificate(pems.shift() ?? '', { environment: 'sandbox' }),
-      { monotonic: () => 0 },
+      { monotonic: () => elapsed },
     );
     const verification = { ...rules, by: { mode: 'offline', certificates } } as const;
-    await refusal(verifyPayPalWebhook(request, verification));
+    for (let count = 0; count < 3; count += 1) {
+      const { reason } = await refusal(verifyPayPalWebhook(request, verification));
+      expect([reason, pems.length]).toEqual(['the certificate has expired, by the clock here', 1]);
+    }
+    elapsed = 60_000;
     expect(await verifyPayPalWebhook(request, verification)).toMatchObject({ id: 'WH-1' });
   });
 

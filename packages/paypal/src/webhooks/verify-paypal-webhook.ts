@@ -1,4 +1,4 @@
-import { checkTime, readBody, readHeaders, type TimeWindow, type VerifiedEvent } from '@billingual/adapter-kit';
+import { checkTime, readBody, readHeaders, timeWindow, type VerifiedEvent } from '@billingual/adapter-kit';
 import type { Clock, ReadOptions, WebhookRequest } from '@billingual/core';
 import type { PayPalOptions } from '../options.ts';
 import type { CertificateSource } from './certificate-cache.ts';
@@ -20,12 +20,12 @@ export interface PayPalVerification extends Pick<PayPalOptions, 'environment' | 
 }
 
 /**
- * PayPal repeats a delivery for three days, and does not say whether a repeated one has a new time; a smaller window could refuse each
- * of them. What is delivered twice inside it is recognised by its id, which a store remembers for as long.
+ * The event in a request, once PayPal's signature on it is proven. Throws `invalid_webhook`, saying which input is suspect.
+ *
+ * PayPal signs the delivery's id and time, the webhook's id, and of the body no more than its CRC-32, which anybody can bring about in a
+ * body of their own. Who has seen the headers of one genuine delivery can therefore make up an event; `deliveryId` is there so that they
+ * can do it once at most, and in place of an event that was not handled. It is a reason to fetch the invoice, never to believe it.
  */
-const usual: TimeWindow = { behindMs: 3 * 86_400_000, aheadMs: 300_000 };
-
-/** The event in a request, once it is proven to come from PayPal. Throws `invalid_webhook`, saying which input is suspect. */
 export async function verifyPayPalWebhook(
   request: WebhookRequest,
   { webhookId, clock, toleranceMs, by, ...place }: PayPalVerification,
@@ -34,8 +34,8 @@ export async function verifyPayPalWebhook(
   const body = readBody(request.body, 'paypal');
   const transmission = readTransmission(readHeaders(request.headers, 'paypal'));
   const now = clock.now();
-  const allowed = toleranceMs === undefined ? usual : { behindMs: toleranceMs, aheadMs: toleranceMs };
-  checkTime(transmission.at, now, allowed, 'paypal');
+  // PayPal repeats for three days, and does not say whether what is repeated has a new time: a smaller window could refuse it.
+  checkTime(transmission.at, now, timeWindow(toleranceMs), 'paypal');
   if (by.mode === 'online') await verifyOnline(transmission, body, webhookId, by.ask);
   else await verifyOffline(transmission, body, { ...place, webhookId, now, certificates: by.certificates });
   return readEvent(body.json(), transmission.id, read);

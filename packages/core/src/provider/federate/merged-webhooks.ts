@@ -48,6 +48,7 @@ function eventOutward(event: WebhookEvent, account: string): WebhookEvent {
   return {
     ...event,
     id: prefixed(account, event.id),
+    ...(event.deliveryId !== undefined && { deliveryId: prefixed(account, event.deliveryId) }),
     account,
     invoice: id === undefined ? rest : { ...rest, id: prefixed(account, id) },
     ...(event.summary !== undefined && { summary: rowOutward(event.summary, account) }),

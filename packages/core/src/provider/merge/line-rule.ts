@@ -32,20 +32,42 @@ const line = fields<LineItem>({
 
 /**
  * Lines by the provider's own id. Where it gives none, the local id is only a place in the list, and another line may have moved there:
- * one that both sides changed has to have kept its name.
+ * one that both sides changed has to have kept its name, and to be the only one of that name.
  */
-export const lines: Rule<readonly LineItem[]> = parts<LineItem>(lineKey, {
-  differ: line.differ,
+export const lines: Rule<readonly LineItem[]> = {
+  differ: parts<LineItem>(lineKey, line).differ,
   both(sides, path, conflicts) {
-    if (isSurelyOne(sides)) return line.both(sides, path, conflicts);
-    conflicts.push(path);
-    return sides.theirs;
+    const repeated = repeatedNames(sides);
+    const one: Rule<LineItem> = {
+      differ: line.differ,
+      both(lineSides, here, found) {
+        if (isSurelyOne(lineSides, repeated)) return line.both(lineSides, here, found);
+        found.push(here);
+        return lineSides.theirs;
+      },
+    };
+    return parts(lineKey, one).both(sides, path, conflicts);
   },
-});
+};
 
-function isSurelyOne({ base, mine, theirs }: Sides<LineItem | undefined>): boolean {
+function isSurelyOne({ base, mine, theirs }: Sides<LineItem | undefined>, repeated: ReadonlySet<string>): boolean {
   if (theirs?.ref !== undefined) return true;
-  return [mine, theirs].every((it) => it?.name === base?.name && it?.sku === base?.sku);
+  const names = [base, mine, theirs].map((it) => (it === undefined ? undefined : nameOf(it)));
+  return new Set(names).size === 1 && !repeated.has(names[0] ?? '');
+}
+
+/** What several lines of one side are called: by that no line can be told from another. */
+function repeatedNames(sides: Sides<readonly LineItem[] | undefined>): ReadonlySet<string> {
+  return new Set(
+    [sides.base, sides.mine, sides.theirs].flatMap((all = []) => {
+      const names = all.map(nameOf);
+      return names.filter((it, index) => names.indexOf(it) < index);
+    }),
+  );
+}
+
+function nameOf({ name, sku }: LineItem): string {
+  return JSON.stringify([name, sku]);
 }
 
 /** The local id belongs to it all the same: it has to stay unique, whichever side a line is taken from. */

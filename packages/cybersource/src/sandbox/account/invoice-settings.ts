@@ -13,7 +13,7 @@ export interface InvoiceSettings {
   readonly remindersEnabled: boolean;
 }
 
-export type SettingsProblem =
+type SettingsProblem =
   | { readonly reason: 'INVALID_IMAGE' }
   | { readonly reason: 'VALIDATION_ERRORS'; readonly details: readonly ErrorDetail[] };
 

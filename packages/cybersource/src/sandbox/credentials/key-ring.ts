@@ -3,7 +3,7 @@ import { certificateOf } from './x509.ts';
 import { certificateKeyId, encryptionKeyId } from './identities.ts';
 
 /** An RSA key pair made here. As PEM for options, as JWK because that serves any RSA algorithm. */
-export interface RsaKeys {
+interface RsaKeys {
   readonly privateKeyPem: string;
   readonly privateJwk: JWK;
   readonly publicJwk: JWK;

@@ -32,7 +32,7 @@ export interface CertificateCredentials extends Omit<SharedSecretCredentials, 's
   readonly privateKey: string;
 }
 
-export interface EncryptionCredentials {
+interface EncryptionCredentials {
   /** PEM of the certificate that requests are encrypted for. */
   readonly certificate: string;
   readonly keyId: string;

@@ -10,7 +10,7 @@ export interface InvoiceContent {
   readonly merchantDefinedFieldValues?: readonly FieldValue[];
 }
 
-export interface Customer {
+interface Customer {
   readonly name?: string;
   readonly email?: string;
   readonly merchantCustomerId?: string;
@@ -18,7 +18,7 @@ export interface Customer {
 }
 
 /** Number and delivery mode are not here: they belong to the invoice, and an update may leave them out. */
-export interface Information {
+interface Information {
   readonly transactionReferenceNumber?: string;
   readonly description?: string;
   /** 'YYYY-MM-DD', as the expiration date. */
@@ -50,7 +50,7 @@ export interface LineItem {
   readonly totalAmount?: string;
 }
 
-export interface FieldValue {
+interface FieldValue {
   readonly definitionId: string;
   readonly value?: string;
 }

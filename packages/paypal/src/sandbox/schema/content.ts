@@ -15,13 +15,13 @@ export interface NameContent {
   readonly full_name?: string;
 }
 
-export interface ContactContent {
+interface ContactContent {
   readonly business_name?: string;
   readonly name?: NameContent;
   readonly address?: Readonly<Record<string, unknown>>;
 }
 
-export interface InvoicerContent extends ContactContent {
+interface InvoicerContent extends ContactContent {
   readonly email_address?: string;
   readonly phones?: readonly unknown[];
   readonly website?: string;
@@ -30,7 +30,7 @@ export interface InvoicerContent extends ContactContent {
   readonly logo_url?: string;
 }
 
-export interface BillingContent extends ContactContent {
+interface BillingContent extends ContactContent {
   readonly email_address?: string;
   readonly phones?: readonly unknown[];
   readonly additional_info?: string;
@@ -64,13 +64,13 @@ export interface ItemContent {
   readonly unit_of_measure?: string;
 }
 
-export interface BreakdownContent {
+interface BreakdownContent {
   readonly discount?: { readonly invoice_discount?: DiscountContent };
   readonly shipping?: { readonly amount?: MoneyContent; readonly tax?: TaxContent };
   readonly custom?: { readonly label: string; readonly amount?: MoneyContent };
 }
 
-export interface ConfigurationContent {
+interface ConfigurationContent {
   readonly tax_calculated_after_discount?: boolean;
   readonly tax_inclusive?: boolean;
   readonly allow_tip?: boolean;
