@@ -1,6 +1,9 @@
 import { BillingualError, type WebhookEvent, type WebhookRequest, type Webhooks } from '@billingual/core';
 
-/** What an endpoint needs: `webhooks` of a client, what to do once for each event, and where to say what went wrong. */
+/**
+ * What an endpoint needs: `webhooks` of a client, what to do once for each event, and where to say what went wrong. `handle` acts by what
+ * `event.fetch()` reads, and by nothing else of the event: not every provider signs all of a notification.
+ */
 export interface Endpoint {
   readonly webhooks: Webhooks;
   readonly handle: (event: WebhookEvent) => Promise<void> | void;

@@ -53,7 +53,7 @@ export function happened(trouble: Trouble, host: string): string {
     case 'redirected':
       return `redirected to ${trouble.host ?? 'another address'}, which is never followed`;
     case 'proxy':
-      return 'a web page came back that is not from the provider';
+      return `${trouble.isPage ? 'a web page' : 'an answer'} came back that is not from the provider`;
     case 'throttled':
       return `too many requests; not before ${trouble.retryAt}`;
     case 'late':

@@ -46,6 +46,14 @@ it('names the provider, the operation, what happened, the way out, and what supp
   });
 });
 
+it('tells of a clock that is too far off beside credentials that were refused, and beside nothing else', () => {
+  const clock = 'the clock is off';
+  expect(fail(fault('unauthenticated'), { clock, status: 401 }).message).toBe(
+    'acme create: the credentials were refused; check the credentials, and that they belong to this environment; the clock is off (HTTP 401)',
+  );
+  expect(fail(fault('forbidden'), { clock }).message).not.toContain('clock');
+});
+
 describe('the code, and when it failed', () => {
   it.each<[string, Trouble, string, string]>([
     ['not found', fault('not_found'), 'not_found', 'answered'],
@@ -63,7 +71,7 @@ describe('the code, and when it failed', () => {
     ['broken', failure('broken', 'unknown'), 'unavailable', 'unknown'],
     ['unreadable', { type: 'unreadable', reason: 'it is cut off' }, 'bad_response', 'unknown'],
     ['redirected', { type: 'redirected', host: 'other.test' }, 'bad_response', 'answered'],
-    ['a page from in between', { type: 'proxy' }, 'unavailable', 'unknown'],
+    ['a page from in between', { type: 'proxy', isPage: true }, 'unavailable', 'unknown'],
     ['throttled', { type: 'throttled', retryAt: '2026-11-22T12:00:00.000Z' }, 'rate_limited', 'answered'],
     ['no time left', { type: 'late' }, 'unavailable', 'unsent'],
   ])('%s', (_, trouble, code, when) => {

@@ -17,6 +17,8 @@ export interface FailedCall {
   readonly attempts: number;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  /** How far off our clock is, in words, where that is too far for a signature to be taken. */
+  readonly clock?: string | undefined;
 }
 
 /** The error of a call that failed, from an allow-list of facts: no header, body, query or id, and no cause that could hold one. */
@@ -29,8 +31,9 @@ export function failedCall(call: FailedCall): BillingualError {
     .map(({ pointer, problem }) => ({ pointer: safeText(pointer), problem: safeText(problem) }));
   const lines = code === 'rejected' && safeProblems.length > 0 ? `\n${listProblems(safeProblems)}` : '';
   const text = happened(trouble, call.host);
+  const clock = code === 'unauthenticated' && call.clock !== undefined ? `; ${call.clock}` : '';
   // What went wrong with the credentials says its own way out.
-  const way = trouble.type === 'unsigned' && code !== 'ambiguous' ? '' : `; ${wayOut[code]}${facts(call)}`;
+  const way = trouble.type === 'unsigned' && code !== 'ambiguous' ? '' : `; ${wayOut[code]}${clock}${facts(call)}`;
   const details = { ...detailsOf(call), ...ownOf(code, call, safeProblems) } as unknown as ErrorDetails[typeof code];
   return new BillingualError(code, `${provider} ${operation}: ${text}${way}${lines}`, details);
 }

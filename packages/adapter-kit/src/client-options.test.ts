@@ -27,9 +27,18 @@ class Store {
 }
 
 it('takes what fits, of any class', () => {
-  const hooks = { onAttempt: () => undefined, spans: [], once: true };
+  const hooks = { onAttempt: () => undefined, warning: [], spans: [], once: true };
   const limits = { totalMs: 1000, maxWaitMs: 0, attempts: undefined };
-  const given = { webhookStore: new Store(), fetch, clock: virtualClock(), random: Math.random, limits, hooks };
+  const baseUrl = 'http://127.0.0.1:4000';
+  const given = {
+    webhookStore: new Store(),
+    baseUrl,
+    fetch,
+    clock: virtualClock(),
+    random: Math.random,
+    limits,
+    hooks,
+  };
   expect([problemsOf(given), problemsOf({})]).toEqual([[], []]);
 });
 
@@ -41,7 +50,7 @@ it('lists every mistake in them at once, beside the others', () => {
     fetch: 'x',
     clock,
     random: () => 1,
-    limits: { totalMs: 0, attemptMs: '5', totalms: 1 },
+    limits: { totalMs: 0, attemptMs: '5', maxWaitMs: -1, totalms: 1 },
     hooks: { onAttempt: 'log', onOutcom: () => undefined },
   });
   expect(found).toEqual([
@@ -52,13 +61,26 @@ it('lists every mistake in them at once, beside the others', () => {
     { pointer: '/clock/monotonic', problem: 'has to be a function' },
     { pointer: '/clock/after', problem: 'is missing' },
     { pointer: '/random', problem: 'has to give numbers from 0 to 1, without 1 itself' },
-    { pointer: '/limits/attemptMs', problem: 'has to be a finite number above zero' },
-    { pointer: '/limits/totalMs', problem: 'has to be a finite number above zero' },
+    { pointer: '/limits/attemptMs', problem: 'has to be a finite number of at least 1' },
+    { pointer: '/limits/totalMs', problem: 'has to be a finite number of at least 1' },
+    { pointer: '/limits/maxWaitMs', problem: 'has to be a finite number of at least 0' },
     { pointer: '/limits/totalms', problem: 'is no option there is; did you mean totalMs?' },
     { pointer: '/hooks/onAttempt', problem: 'has to be a function' },
     { pointer: '/hooks', problem: 'has no hook onOutcom; did you mean onOutcome?' },
   ]);
 });
+
+it.each(['onattempt', 'OnOutcome', 'warning', 'on_warning'])('knows the misspelt hook %s', (name) => {
+  const [found] = problemsOf({ hooks: { [name]: () => undefined } });
+  expect(found?.problem).toContain(`has no hook ${name}`);
+});
+
+it.each(['api.acme.test', 'http://api.acme.test', 'https://a:b@api.acme.test', 'https://api.acme.test?a', '', 7, null])(
+  'refuses the address %j with the others',
+  (baseUrl) => {
+    expect(problemsOf({ baseUrl, fetch: 1 }).map(({ pointer }) => pointer)).toEqual(['/baseUrl', '/fetch']);
+  },
+);
 
 it.each([-0.1, 1, 2, Number.NaN, '0.5', undefined])('refuses chance that gives %j', (value) => {
   expect(problemsOf({ random: () => value }).map(({ pointer }) => pointer)).toEqual(['/random']);

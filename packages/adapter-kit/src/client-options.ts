@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { didYouMean } from '@billingual/core';
-import { defaultLimits } from './limits.ts';
+import { defaultLimits, limitProblem } from './limits.ts';
 import { safeText } from './safe-text.ts';
+import { baseUrlProblem } from './url.ts';
 
 type Checked = v.GenericSchema<unknown, unknown>;
 
@@ -16,25 +17,35 @@ const hookNames = ['onAttempt', 'onOutcome', 'onWarning'];
 const hooks: Checked = v.pipe(
   v.looseObject(Object.fromEntries(hookNames.map((name) => [name, v.optional(method)]))),
   v.rawCheck(({ dataset: { value }, addIssue }) => {
-    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-    for (const key of keys) {
-      if (!/^on[A-Z_]/.test(key) || hookNames.includes(key)) continue;
+    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    for (const [key, it] of entries) {
+      if (hookNames.includes(key)) continue;
       const meant = didYouMean(key, hookNames);
+      // What else the object holds for itself may be called anything.
+      if (!/^on[A-Z_]/.test(key) && (meant === undefined || typeof it !== 'function')) continue;
       const guess = meant === undefined ? '' : `; did you mean ${meant}?`;
       addIssue({ message: `has no hook ${safeText(key, 60)}${guess}` });
     }
   }),
 );
 
-const limit = (least: number): Checked =>
-  v.optional(
-    v.custom(
-      (it) => typeof it === 'number' && Number.isFinite(it) && it >= least,
-      'has to be a finite number above zero',
-    ),
-  );
 const limits: Checked = v.strictObject(
-  Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limit(name === 'maxWaitMs' ? 0 : 1)])),
+  Object.fromEntries(
+    Object.keys(defaultLimits).map((name) => [
+      name,
+      v.optional(
+        v.custom(
+          (it) => limitProblem(name, it) === undefined,
+          ({ input }) => limitProblem(name, input) ?? '',
+        ),
+      ),
+    ]),
+  ),
+);
+
+const baseUrl: Checked = v.custom(
+  (it) => baseUrlProblem(it) === undefined,
+  ({ input }) => baseUrlProblem(input) ?? '',
 );
 
 /** One number is drawn, for nothing else tells what a function gives. */
@@ -57,9 +68,13 @@ function isPart(draw: (...all: never[]) => unknown): boolean {
  * is called, so that a mistake in them is told with the others and not in the middle of a payment.
  */
 export const clientOptions: Readonly<
-  Record<'webhookStore' | 'fetch' | 'clock' | 'random' | 'limits' | 'hooks', v.OptionalSchema<Checked, undefined>>
+  Record<
+    'webhookStore' | 'baseUrl' | 'fetch' | 'clock' | 'random' | 'limits' | 'hooks',
+    v.OptionalSchema<Checked, undefined>
+  >
 > = {
   webhookStore: v.optional(having('claim', 'done', 'release')),
+  baseUrl: v.optional(baseUrl),
   fetch: v.optional(method),
   clock: v.optional(having('now', 'monotonic', 'sleep', 'after')),
   random: v.optional(random),

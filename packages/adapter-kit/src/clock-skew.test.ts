@@ -59,6 +59,17 @@ it.each([1, -1])('D44: makes up for 15 minutes at the most (%i)', (sign) => {
   expect(warnings[0]).toContain('more than 15 minutes are not made up for');
 });
 
+it('D44: says how far off it is while that is more than it makes up for', () => {
+  const { skew } = open();
+  expect(skew.excess()).toBeUndefined();
+  skew.learn(dated(start + 899_000));
+  expect(skew.excess()).toBeUndefined();
+  skew.learn(dated(start - 7_200_000));
+  expect(skew.excess()).toContain("7200 s ahead of the provider's");
+  skew.learn(dated(start));
+  expect(skew.excess()).toBeUndefined();
+});
+
 it('warns once, and again when it had been right in between', () => {
   const { skew, warnings } = open();
   skew.learn(dated(start + 20_000));

@@ -7,6 +7,8 @@ export interface ClockSkew {
   now(): number;
   /** Learns from an answer that has just come. True when it moved the correction far: what was signed before may be off. */
   learn(headers: Headers): boolean;
+  /** In words, how far off our clock is, where that is more than is made up for. */
+  excess(): string | undefined;
 }
 
 /** A clock that is further off is somebody's mistake, here or there, and following it would be another. */
@@ -36,6 +38,7 @@ export function clockSkew(clock: Clock, warn: (warning: string) => void): ClockS
       warned = isOff;
       return Math.abs(correction() - before) > far;
     },
+    excess: () => (skew !== undefined && Math.abs(skew) > most ? warningFor(skew) : undefined),
   };
 }
 

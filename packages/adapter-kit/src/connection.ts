@@ -26,7 +26,7 @@ export interface Connection extends Pick<
 
 export function connection(parts: TransportParts): Connection {
   const { provider, account, clock = realClock, random = Math.random, hooks = {}, fetch } = parts;
-  const warn = (warning: string): void => tell(hooks.onWarning, { provider, account, warning });
+  const warn = (warning: string): void => tell((it) => hooks.onWarning?.(it), { provider, account, warning });
   return {
     provider,
     account,

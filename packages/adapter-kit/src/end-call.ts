@@ -48,6 +48,7 @@ export function fail(run: Run, failed: Failed): CallResult {
     host: base.host,
     operation,
     attempts,
+    clock: line.skew.excess(),
   });
   run.report.outcome(attempts, { outcome, errorCode: error.code, requestId: failed.requestId });
   return { outcome, error };

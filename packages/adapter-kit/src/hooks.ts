@@ -25,7 +25,7 @@ export interface OutcomeInfo extends Omit<AttemptInfo, 'attempt' | 'httpStatus' 
   readonly attempts: number;
 }
 
-/** Called as things happen; what they throw is ignored, and nothing waits for them. */
+/** Called as things happen, as methods of the object; what they throw is ignored, and nothing waits for them. */
 export interface Hooks {
   readonly onAttempt?: (info: AttemptInfo) => void;
   readonly onOutcome?: (info: OutcomeInfo) => void;

@@ -11,6 +11,7 @@ export { reveal, secret, type Secret } from './secret.ts';
 export { safeText } from './safe-text.ts';
 export { pathSegment } from './url.ts';
 export { clientOptions } from './client-options.ts';
+export { environmentOptions } from './environment-options.ts';
 export { checkOptions, type CheckedOptions } from './options.ts';
 export type { FetchedRows, Page } from './paging/page.ts';
 export { listFlaw, type ListShape } from './paging/list-flaw.ts';
@@ -46,4 +47,4 @@ export { defineWebhooks, type VerifiedEvent, type WebhooksParts } from './webhoo
 export { readHeaders, type WebhookHeaders } from './webhooks/headers.ts';
 export { signHmac, verifyHmac } from './webhooks/hmac.ts';
 export { invalidWebhook } from './webhooks/invalid-webhook.ts';
-export { checkTime, type TimeWindow } from './webhooks/time-window.ts';
+export { checkTime, retentionMs, timeWindow, type TimeWindow } from './webhooks/time-window.ts';

@@ -32,12 +32,12 @@ export function reportOf({ line, endpoint, operation }: Prepared): Report {
     attempt(attempt, end, sentAt, waitedMs) {
       const durationMs = clock.monotonic() - sentAt;
       const info: AttemptInfo = { ...common, attempt, ...known(end), durationMs, waitedMs };
-      tell(hooks.onAttempt, end.status === undefined ? info : { ...info, httpStatus: end.status });
+      tell((it) => hooks.onAttempt?.(it), end.status === undefined ? info : { ...info, httpStatus: end.status });
     },
     outcome(attempts, end) {
       const durationMs = clock.monotonic() - startedAt;
       const info: OutcomeInfo = { ...common, attempts, ...known(end), durationMs };
-      tell(hooks.onOutcome, info);
+      tell((it) => hooks.onOutcome?.(it), info);
     },
   };
 }

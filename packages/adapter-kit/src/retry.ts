@@ -35,7 +35,10 @@ const rules: Readonly<Record<Ground, Rule>> = {
   unsent: again,
   unproven: (tally, allowed) => (tally.unproven < allowed.unproven ? again(tally, allowed) : 'stop'),
   throttled: (tally, allowed) => (again(tally, allowed) === 'stop' ? 'stop' : 'pause'),
-  // Once, and not counted: a refusal of fresh credentials is an answer.
+  // Once, and not counted: a refusal of fresh credentials is an answer. A write, and one that mails, is made again without a look: 401
+  // says that it "has not been applied" (RFC 9110, 15.5.2). Only credentials that are good for one request could be refused after it
+  // was, when something on the way makes it twice. Those are renewed only where the answer shows that our clock is off, and a read just
+  // before would have shown that already; otherwise it ends there, and who wrote takes a look.
   credentials: ({ signedAnew }) => (signedAnew ? 'stop' : 'sign-anew'),
 };
 

@@ -110,6 +110,29 @@ describe('renewal', () => {
   });
 });
 
+it('is given out all the same where hearing a warning fails, and nothing is left unhandled', async () => {
+  const clock = virtualClock(start);
+  let count = 0;
+  const tokens = tokenCache({
+    clock,
+    store: { load: () => Promise.reject(new Error('down')), save: () => Promise.reject(new Error('down')) },
+    onWarning: () => {
+      throw new Error('the log is full');
+    },
+    fetchToken: async () => {
+      count += 1;
+      if (count > 1) throw new Error('503');
+      return { token: 't1', lifetimeMs: hour };
+    },
+  });
+  expect(await tokens.get()).toBe('t1');
+  await clock.advance(0.8 * hour);
+  expect(await tokens.get()).toBe('t1');
+  // A rejection that nobody hears would fail the run.
+  await turn();
+  expect(count).toBe(2);
+});
+
 it('is not served after its end, counted from when it was asked for', async () => {
   const { tokens, clock, fetches } = open(async (_, it) => (await it.sleep(1000), {}));
   await tokens.get();

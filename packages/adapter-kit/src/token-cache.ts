@@ -1,4 +1,5 @@
 import type { Clock } from '@billingual/core';
+import { tell } from './tell.ts';
 import { storedTokens, type FreshToken, type TokenStore } from './token-store.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -36,7 +37,8 @@ const patience = 30_000;
  * reaches those who waited for it and is forgotten.
  */
 export function tokenCache({ fetchToken, clock, store, onWarning }: TokenCacheParts): TokenCache {
-  const shared = storedTokens(store, clock, onWarning);
+  const warn = (warning: string): void => tell(onWarning, warning);
+  const shared = storedTokens(store, clock, warn);
   let held: Held | undefined;
   let fetching: Promise<Held> | undefined;
   let refused: string | undefined;
@@ -71,7 +73,7 @@ export function tokenCache({ fetchToken, clock, store, onWarning }: TokenCachePa
     if (fetching !== undefined || clock.monotonic() < notBefore) return;
     fetchOnce().catch(() => {
       notBefore = clock.monotonic() + patience;
-      onWarning?.('the access token could not be renewed; the old one is used while it lasts');
+      warn('the access token could not be renewed; the old one is used while it lasts');
     });
   }
 

@@ -33,7 +33,7 @@ const patience = 5_000;
 export function storedTokens(
   store: TokenStore | undefined,
   clock: Clock,
-  onWarning: ((warning: string) => void) | undefined,
+  warn: (warning: string) => void,
 ): StoredTokens {
   async function soon<T>(work: () => Promise<T>, what: string): Promise<T | undefined> {
     let cancel = (): void => undefined;
@@ -43,7 +43,7 @@ export function storedTokens(
     try {
       return await Promise.race([work(), tooLate]);
     } catch {
-      onWarning?.(`the token store could not ${what}; its tokens are not shared for now`);
+      warn(`the token store could not ${what}; its tokens are not shared for now`);
       return undefined;
     } finally {
       cancel();

@@ -56,7 +56,10 @@ export interface TransportParts {
   /** 'https://api.example.com'; http only on a loopback address. */
   readonly baseUrl: string;
   readonly authority: Authority;
-  /** The answer header that carries the provider's id of the exchange; an answer without it may come from a proxy. */
+  /**
+   * The answer header that carries the provider's id of the exchange. A page without it comes from a proxy, and so does a 404 without it
+   * and without JSON: it does not say that anything is gone.
+   */
   readonly requestIdHeader: string;
   /**
    * What an answer outside 2xx means. `body` is parsed JSON, or undefined when it was none. Total, never throws. `unavailable` leaves

@@ -274,6 +274,16 @@ describe('doing it again', () => {
     expect(await ends('write', [own])).toEqual(['rejected', 'not_found', 1]);
   });
 
+  it.each([404, 410])('A11: a bare %i of something on the way says nothing of what is there', async (status) => {
+    const bare = [raw(status, ''), raw(status, 'default backend', { 'content-type': 'text/plain' })];
+    expect(await ends('read', [...bare, ok])).toEqual(['ok', 'none', 3]);
+    expect(await ends('read', bare)).toEqual(['rejected', 'unavailable', 4]);
+    for (const one of bare) expect(await ends('write', [one])).toEqual(['ambiguous', 'ambiguous', 1]);
+    const marked = raw(status, '', { 'x-acme-id': 'req-1' });
+    const told = raw(status, '{"code":"not_found"}', { 'content-type': 'application/json' });
+    for (const own of [marked, told]) expect((await ends('read', [own]))[2]).toBe(1);
+  });
+
   it('stops when too many calls fail: the retry budget is used up', async () => {
     const { call, sent } = acme([failing]);
     const codes = [];
@@ -756,6 +766,12 @@ it('A12: lets go of the body of a redirect', async () => {
   expect(isCanceled).toBe(true);
 });
 
+it('D44: says that the clock may be why credentials are refused', async () => {
+  const { call } = acme([json(401, {}, { date: 'Sun, 22 Nov 2026 15:00:00 GMT' })]);
+  const result = await call(read, callOf.read);
+  expect('error' in result && result.error.message).toContain("this machine's clock is 10800 s behind the provider's");
+});
+
 describe('hooks', () => {
   it('hear of every attempt and of the outcome, in words that may be logged', async () => {
     const { call, attempts, outcomes } = acme([json(503), ok]);
@@ -782,6 +798,25 @@ describe('hooks', () => {
       { ...common, attempt: 2, httpStatus: 200, outcome: 'ok', durationMs: 0, waitedMs: 125 },
     ]);
     expect(outcomes).toEqual([{ ...common, attempts: 2, outcome: 'ok', durationMs: 125 }]);
+  });
+
+  it('are called as methods of the object they belong to', async () => {
+    class Counter {
+      readonly heard: string[] = [];
+      onAttempt(): void {
+        this.heard.push('attempt');
+      }
+      onOutcome(): void {
+        this.heard.push('outcome');
+      }
+      onWarning(): void {
+        this.heard.push('warning');
+      }
+    }
+    const hooks = new Counter();
+    const late = json(200, { id: '1' }, { date: 'Sun, 22 Nov 2026 13:00:00 GMT' });
+    await acme([late], { hooks }).call(read, callOf.read);
+    expect(hooks.heard).toEqual(['warning', 'attempt', 'outcome']);
   });
 
   it('cannot disturb a call', async () => {

@@ -11,8 +11,8 @@ export type Trouble =
   /** A success whose body cannot be used. */
   | { readonly type: 'unreadable'; readonly reason: string }
   | { readonly type: 'redirected'; readonly host: string | undefined }
-  /** A page of something that stands between us and the provider. */
-  | { readonly type: 'proxy' }
+  /** Of something that stands between us and the provider: a web page, or next to nothing. */
+  | { readonly type: 'proxy'; readonly isPage: boolean }
   /** Asked to wait, by this answer or by an earlier one to somebody else. RFC 3339. */
   | { readonly type: 'throttled'; readonly retryAt: string; readonly providerCode?: string }
   /** The time for the whole call was up before it could be sent. */

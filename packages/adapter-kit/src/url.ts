@@ -58,16 +58,15 @@ function escape(text: string): string {
 
 /** An address to call. Throws `invalid_input` unless it is https, or http on this very machine. */
 export function baseUrlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const problem = url === undefined ? 'is no URL' : baseProblem(url);
-  if (url === undefined || problem !== undefined)
-    throw new BillingualError('invalid_input', `baseUrl ${problem}`, {
-      problems: [{ pointer: '/baseUrl', problem: problem ?? '' }],
-    });
-  return url;
+  const problem = baseUrlProblem(text);
+  if (problem === undefined) return new URL(text);
+  throw new BillingualError('invalid_input', `baseUrl ${problem}`, { problems: [{ pointer: '/baseUrl', problem }] });
 }
 
-function baseProblem(url: URL): string | undefined {
+/** Why an address cannot be called; undefined when it can. */
+export function baseUrlProblem(text: unknown): string | undefined {
+  if (typeof text !== 'string' || !URL.canParse(text)) return 'is no URL';
+  const url = new URL(text);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     return 'has to start with https://; http:// only leads to a simulator on this machine';
   if (url.username !== '' || url.password !== '') return 'has credentials in it; pass them as options of their own';

@@ -106,12 +106,12 @@ function refusal(answered: Answered, judging: Judging): Verdict {
   const { kind } = judging.endpoint;
   const common = { status, wait: retryAfter(headers, judging.now), isLate: isWhy(body, 'late') };
   const isPage = mediaType !== undefined && isHtmlType(mediaType);
-  // Whoever says that it is too much has not passed it on.
-  if (isPage && !headers.has(judging.requestIdHeader) && status !== 429) {
+  const said = saidIn(answered);
+  if (!headers.has(judging.requestIdHeader) && isStrangers(status, isPage, said)) {
     const outcome = failedOutcome('open', kind);
-    return { ...common, isProviders: false, outcome, trouble: { type: 'proxy' }, ground: 'unproven' };
+    return { ...common, isProviders: false, outcome, trouble: { type: 'proxy', isPage }, ground: 'unproven' };
   }
-  const fault = faultIn(answered, judging);
+  const fault = faultIn(status, said, judging);
   const meaning = meaningOfFault(status, fault.code);
   const ground = groundOf(meaning, status, fault, kind);
   return {
@@ -127,10 +127,23 @@ function isWhy(body: Answered['body'], why: 'too-large' | 'late'): boolean {
   return 'reason' in body && body.why === why;
 }
 
-function faultIn({ status, mediaType, body }: Answered, { operation, faultOf }: Judging): Fault {
+/** What is not marked as the provider's, and may be of anything on the way. */
+function isStrangers(status: number, isPage: boolean, said: JsonValue | undefined): boolean {
+  // Whoever says that it is too much has not passed it on.
+  if (isPage) return status !== 429;
+  // What knows no such address says the same as a provider that knows no such invoice, and only the latter makes one gone.
+  return (status === 404 || status === 410) && said === undefined;
+}
+
+/** The JSON of a refusal, where there is any. */
+function saidIn({ mediaType, body }: Answered): JsonValue | undefined {
   const decoded = 'reason' in body ? body : decode({ ...body, mediaType }, 'maybe-json');
+  return 'reason' in decoded ? undefined : decoded.body;
+}
+
+function faultIn(status: number, body: JsonValue | undefined, { operation, faultOf }: Judging): Fault {
   try {
-    return faultOf({ status, operation, body: 'reason' in decoded ? undefined : decoded.body });
+    return faultOf({ status, operation, body });
   } catch {
     // A mistake in there must not hide what became of the call.
     return { code: faultByStatus(status) };

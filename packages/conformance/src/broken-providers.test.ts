@@ -284,6 +284,18 @@ const wrong: readonly (readonly [what: string, open: () => Subject, concern: Con
     'records a payment once whose answer was lost, and still names it',
   ],
   [
+    'tells one payment of two',
+    broken((one) => ({
+      recordPayment: (id, payment, options) =>
+        one.recordPayment(id, payment, options).catch(async (error: unknown) => {
+          if (!BillingualError.is(error, 'ambiguous')) throw error;
+          return { transactionId: error.details.transactions?.[0] ?? '', invoice: await one.get(id) };
+        }),
+    })),
+    'payments',
+    'does not tell one payment of what something on the way made two',
+  ],
+  [
     'takes any currency for its own',
     broken((one) => ({
       recordPayment: (id, { amount, ...payment }, options) =>
@@ -347,6 +359,17 @@ const wrong: readonly (readonly [what: string, open: () => Subject, concern: Con
     ),
     'faults',
     'recordPayment is done at most once, and told as it was, when it takes too long',
+  ],
+  [
+    'believes every success of a discard',
+    broken((one) => ({
+      discard: (id, options) =>
+        one.discard(id, options).catch((error: unknown) => {
+          if (!BillingualError.is(error, 'ambiguous')) throw error;
+        }),
+    })),
+    'faults',
+    'discard is done at most once, and told as it was, when the answer makes no sense',
   ],
   [
     'throws raw errors',

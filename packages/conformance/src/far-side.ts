@@ -87,4 +87,6 @@ export type FaultAction =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
+  /** The request is handled twice, as when a proxy repeats it, and answered with what came of the second. */
+  | { readonly type: 'duplicate' }
   | { readonly type: 'run'; readonly run: () => void | Promise<void> };

@@ -18,6 +18,8 @@ export interface Write {
   readonly operation: Operation;
   /** Brings the account to where it can be done. The case does not apply where that is impossible. */
   readonly prepare: (stage: Stage) => Promise<Job>;
+  /** Leaves nothing that the provider has to show: a success is all that there is to see of it. */
+  readonly isUnseen?: true;
 }
 
 /** Every operation that changes something. */
@@ -131,6 +133,7 @@ export const writes: readonly Write[] = [
   {
     name: 'remind',
     operation: 'remind',
+    isUnseen: true,
     async prepare(stage) {
       const { provider, far } = stage;
       const id = idOf(await sent(stage, { notify: true }));

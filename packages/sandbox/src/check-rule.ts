@@ -24,6 +24,9 @@ const numbers: Readonly<Record<FaultAction['type'], Readonly<Record<string, (val
   run: {},
 };
 
+/** The function of an action that has one. */
+const functions: Readonly<Partial<Record<FaultAction['type'], string>>> = { mutate: 'change', run: 'run' };
+
 /** Throws `invalid_input` for a rule that could never strike, or not as it is written. */
 export function checkRule(rule: FaultRule): void {
   if (typeof rule !== 'object' || rule === null)
@@ -36,8 +39,12 @@ export function checkRule(rule: FaultRule): void {
   const { action, nth, probability, times } = rule;
   if (!Object.hasOwn(phases, rule.phase)) throw misuse('/phase', `a fault has no phase ${rule.phase}`);
   if (!Object.hasOwn(numbers, action.type)) throw misuse('/action/type', `a fault has no action ${action.type}`);
+  const given: Readonly<Record<string, unknown>> = { ...action };
+  const code = functions[action.type];
+  if (code !== undefined && typeof given[code] !== 'function')
+    throw misuse(`/action/${code}`, `${code} of ${action.type} is a function`);
   for (const [name, isRight] of Object.entries(numbers[action.type])) {
-    const value: unknown = Object.entries(action).find(([key]) => key === name)?.[1];
+    const value = given[name];
     if (typeof value !== 'number' || !isRight(value))
       throw misuse(`/action/${name}`, `${name} of ${action.type} is out of range`);
   }

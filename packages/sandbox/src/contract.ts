@@ -21,8 +21,8 @@ export interface SandboxAnswer {
 }
 
 /**
- * What a handler decides. An answer alone changes nothing. `commit` makes the change and gives the answer; the kernel calls it, so
- * that a fault can strike on either side of it.
+ * What a handler decides. An answer alone changes nothing. `commit` makes the change, before it waits for anything, and gives the answer;
+ * the kernel calls it, so that a fault can strike on either side of it.
  */
 export type Decision = SandboxAnswer | { readonly commit: () => SandboxAnswer | Promise<SandboxAnswer> };
 

@@ -20,6 +20,11 @@ it.each<[string, Wrong]>([
   ['faults.add()', (toy) => toy.faults.add(none)],
   ['a fault without an operation', (toy) => toy.faults.add({ ...rule, operation: none })],
   ['a fault without an action', (toy) => toy.faults.add({ ...rule, action: none })],
+  ['a fault that runs nothing', (toy) => toy.faults.add({ ...rule, action: { type: 'run' } as never })],
+  [
+    'a fault that changes by no function',
+    (toy) => toy.faults.add({ ...rule, action: { type: 'mutate', change: 1 } as never }),
+  ],
   ['webhooks.deliver()', (toy) => toy.webhooks.deliver(none)],
   ['webhooks.post()', (toy) => toy.webhooks.post(none)],
   ['listen on a negative port', (toy) => toy.listen(-1)],

@@ -10,7 +10,7 @@ export interface TruthLog {
   request(entry: Omit<RequestEntry, 'kind' | 'at' | 'status'>): (status: number) => void;
   /** The number of a call that begins. */
   nextCall(): number;
-  /** Runs a change; what is written down until it returns comes from that call. */
+  /** Runs a change; what is written down until it returns, or first waits for something, comes from that call. */
   during<T>(call: number, change: () => T): T;
   clear(): void;
 }

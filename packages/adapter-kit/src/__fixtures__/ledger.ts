@@ -1,4 +1,5 @@
 import {
+  amountText,
   BillingualError,
   operations,
   projectStatus,
@@ -12,11 +13,12 @@ import {
   type JsonValue,
   type Lifecycle,
   type ListPage,
+  type LocalDate,
 } from '@billingual/core';
 import { virtualClock } from '@billingual/sandbox';
 import { courier } from '../../../core/src/__fixtures__/toy-dialect.ts';
 import type { Answer, CallResult, Fault } from '../call.ts';
-import type { ProviderParts, Wire } from '../provider/wire.ts';
+import type { CheckedTransaction, ProviderParts, Wire } from '../provider/wire.ts';
 
 /** What happens to one call, in order of the calls: 'ok' unless said. */
 export type Fate =
@@ -29,8 +31,12 @@ export type Fate =
   | Fault['code']
   /** Done, and answered with something that names nothing. */
   | 'unnamed'
+  /** Done twice, as by something on the way; the answer is that to the second. */
+  | 'doubled'
   /** Answered like what was done, and not done. */
   | 'unheeded'
+  /** Done; something on the way made it twice, and the credentials were good for once: what came back is the second answer. */
+  | 'echoed'
   /** Accepted for later: done, and answered with 202. */
   | 'pending';
 
@@ -42,6 +48,7 @@ const lifecycles: Readonly<Record<string, Lifecycle>> = {
   open: { issuance: 'issued', settlement: 'none', refund: 'none', delivery: 'link' },
   mailed: { issuance: 'issued', settlement: 'none', refund: 'none', delivery: 'email' },
   paid: { issuance: 'issued', settlement: 'full', refund: 'none', delivery: 'email' },
+  odd: { issuance: 'unknown', settlement: 'unknown', refund: 'unknown', delivery: 'unknown' },
   canceled: { issuance: 'void', settlement: 'none', refund: 'none', delivery: 'none' },
 };
 
@@ -65,9 +72,11 @@ export const ledgerDialect: Dialect = {
       transactions: payments.map((it) => ({
         id: it.id,
         direction: it.refund ? 'refund' : 'payment',
-        origin: 'external',
-        method: 'cash',
+        origin: it.by ?? 'external',
         amount: trusted(it.amount, value.currency),
+        ...(it.method !== undefined && { method: it.method }),
+        ...(it.on !== undefined && { on: it.on as LocalDate }),
+        ...(it.note !== undefined && { note: it.note }),
       })),
     };
     return { value: invoice, findings };
@@ -78,6 +87,10 @@ interface Payment extends JsonObject {
   readonly id: string;
   readonly amount: string;
   readonly refund: boolean;
+  readonly method?: string;
+  readonly on?: string;
+  readonly note?: string;
+  readonly by?: 'provider';
 }
 
 type Stored = JsonObject & {
@@ -122,8 +135,16 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
         if (fate === 'pending') return { outcome: 'pending', answer: answered(undefined, 202) };
         return { outcome: 'ok', answer: fate === 'unnamed' ? answered({}) : answer };
       }
+      case 'doubled': {
+        act();
+        const answer = act();
+        return typeof answer === 'string' ? refused(operation, answer) : { outcome: 'ok', answer };
+      }
       case 'unheeded':
         return { outcome: 'ok', answer: answered(undefined, 204) };
+      case 'echoed':
+        act();
+        return refused(operation, 'unauthenticated');
       case 'done-and-lost':
         act();
         return { outcome: 'ambiguous', error: fault('unavailable', operation) };
@@ -142,15 +163,17 @@ export function ledger(change: Partial<Pick<ProviderParts, 'numbers' | 'cancelsD
     return change(stored) ?? answered(invoices.get(id));
   };
 
-  const payment = (refund: boolean) => (id: string, { amount }: { amount?: { toJSON(): { amount: number } } }) =>
-    run(refund ? 'recordRefund' : 'recordPayment', () =>
-      at(id, (stored) => {
-        counter += 1;
-        const text = String((amount?.toJSON().amount ?? 100) / 100);
-        stored.payments = [...(stored.payments ?? []), { id: `T${counter}`, amount: text, refund }];
-        return undefined;
-      }),
-    );
+  const payment =
+    (refund: boolean) =>
+    (id: string, { amount, ...more }: CheckedTransaction): Promise<CallResult> =>
+      run(refund ? 'recordRefund' : 'recordPayment', () =>
+        at(id, (stored) => {
+          counter += 1;
+          const text = amount === undefined ? '12.05' : amountText(amount);
+          stored.payments = [...(stored.payments ?? []), { id: `T${counter}`, amount: text, refund, ...more }];
+          return undefined;
+        }),
+      );
   const unpay = (operation: string) => (id: string, transactionId: string) =>
     run(operation, () =>
       at(id, (stored) => {

@@ -1,5 +1,5 @@
 import { BillingualError, type CancelOptions, type FailedWhen, type Invoice } from '@billingual/core';
-import { ambiguous, callError, getInvoice, getQuietly, patience, rethrowAbort } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, mayBeEcho, patience, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
@@ -31,11 +31,12 @@ export async function cancel(
       break;
     }
     // Refused as canceled already, perhaps by an attempt of ours: one look tells. That it is not found, after a refusal, does not.
-    const delays = result.outcome === 'ambiguous' || open !== undefined ? patience : [0];
+    const isOwn = result.outcome === 'ambiguous' || open !== undefined || mayBeEcho(result.error);
+    const delays = isOwn ? patience : [0];
     const done = await lookAgain(() => isVoid(id, signal, parts), parts.clock, signal, delays);
     if (done === true) {
-      const isRefused = result.outcome === 'rejected' && open === undefined;
-      if (isRefused && alreadyCanceled === 'refuse') throw before(id, current, 'answered', parts);
+      if (result.outcome === 'rejected' && !isOwn && alreadyCanceled === 'refuse')
+        throw before(id, current, 'answered', parts);
       break;
     }
     if (result.outcome !== 'ambiguous' && open === undefined) throw result.error;

@@ -24,6 +24,7 @@ export function checkArguments(method: string, { ids = {}, bodies = {}, words = 
   for (const [name, body] of Object.entries(bodies)) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
     if (!isObject) problems.push({ pointer: `/${name}`, problem: 'has to be an object' });
+    else if (!isPrintable(body)) problems.push({ pointer: `/${name}`, problem: 'cannot be written as JSON' });
   }
   for (const [name, [value, known]] of Object.entries(words)) {
     if (!known.some((it) => it === value))
@@ -32,6 +33,15 @@ export function checkArguments(method: string, { ids = {}, bodies = {}, words = 
   problems.push(...checkCall(method, options));
   if (problems.length === 0) return;
   throw new BillingualError('invalid_input', `${method} has mistakes:\n${listProblems(problems)}`, { problems });
+}
+
+/** A bigint cannot be, nor what leads back to itself. */
+function isPrintable(body: object): boolean {
+  try {
+    return typeof JSON.stringify(body) === 'string';
+  } catch {
+    return false;
+  }
 }
 
 /** Ids come from URLs and databases; what is no id never reaches a path. */

@@ -11,14 +11,23 @@ export function checkedInvoice(given: unknown): Invoice {
   return fromJSON({ ...(written(rest) as object), ...(source !== undefined && { source }) });
 }
 
+/** No document is as deep. */
+const maxDepth = 64;
+
 /** Amounts as they stand in a document, wherever they are; the rest as it is. */
-function written(value: unknown): unknown {
+function written(value: unknown, depth = 0): unknown {
+  if (depth > maxDepth) throw tooDeep();
   if (typeof value !== 'object' || value === null) return value;
   if (isMoney(value)) return moneyText(value);
-  if (Array.isArray(value)) return value.map(written);
+  if (Array.isArray(value)) return value.map((it) => written(it, depth + 1));
   // What is no plain object is left to the reader to refuse.
   if (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, written(it)] as const));
+  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, written(it, depth + 1)] as const));
+}
+
+function tooDeep(): BillingualError<'invalid_input'> {
+  const problem = 'leads back to itself, or is nested deeper than any invoice';
+  return new BillingualError('invalid_input', `what was given ${problem}`, { problems: [{ pointer: '', problem }] });
 }
 
 function isThenable(given: object): boolean {

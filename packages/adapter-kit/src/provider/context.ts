@@ -12,6 +12,20 @@ import type { ProviderParts, WireOptions } from './wire.ts';
 /** How long to wait before each further look at what became of a write. Most providers read their own writes at once. */
 export const patience: readonly number[] = [0, 500, 1500, 4000];
 
+/**
+ * Whether a refusal may be that of an echo. Where something on the way makes a request twice, the second answer is the one that comes
+ * back; and credentials that are good for one request are refused then, for something that was done. For what was read a moment ago:
+ * credentials that are refused in earnest would have been refused there.
+ */
+export function mayBeEcho(refusal: BillingualError): boolean {
+  return BillingualError.is(refusal, 'unauthenticated');
+}
+
+/** Whether a refusal contradicts what was read a moment ago. That of an echo does, and what it tells of may show late. */
+export function contradicts(refusal: BillingualError): boolean {
+  return mayBeEcho(refusal) || BillingualError.is(refusal, 'wrong_state') || BillingualError.is(refusal, 'not_found');
+}
+
 /** The answer of a call that went well; throws its error otherwise. */
 export function must(result: CallResult): Answer {
   if ('answer' in result) return result.answer;

@@ -87,6 +87,15 @@ describe('create', () => {
     expect(drafts(it)).toBe(0);
   });
 
+  it('asks nothing more where credentials are refused, and finds with resume what an echo of it left', async () => {
+    const it = ledger();
+    it.fates['create'] = ['echoed'];
+    expect((await failure(create(mat, {}, it.parts))).code).toBe('unauthenticated');
+    expect(it.calls).toEqual(['create']);
+    expect((await create(mat, { resume: true }, it.parts)).invoice.source?.id).toBe('L1');
+    expect(drafts(it)).toBe(1);
+  });
+
   it('does not take a refusal for an answer about the attempt before it', async () => {
     const it = ledger();
     it.fates['create'] = ['done-and-lost', 'throttled'];
@@ -239,6 +248,38 @@ describe('create', () => {
       pointers: ['/totals/total'],
     });
     expect(drafts(it)).toBe(0);
+  });
+
+  it.each([
+    ['issued, and says how to withdraw it', 'open', ['ok'], true, /it is payable.*cancel\('L1'\)/],
+    ['a draft that cannot be removed', 'draft', ['forbidden'], false, /is still a draft, and nothing is payable/],
+    ['in a state that nobody knows', 'odd', ['ok'], 'unknown', /whether it can be paid is not known/],
+  ] as const)('tells of what is wrong and stays that it is %s', async (_, status, fates, payable, words) => {
+    const it = ledger();
+    it.fates['discard'] = [...fates];
+    it.before = (operation) => {
+      const stored = it.invoices.get('L1');
+      if (operation === 'get' && stored !== undefined) it.invoices.set('L1', { ...stored, status, total: '999.00' });
+    };
+    const error = await failure(create(mat, {}, it.parts));
+    expect(BillingualError.is(error, 'readback_mismatch') && error.details).toMatchObject({
+      discarded: false,
+      payable,
+    });
+    expect(error.message).toMatch(words);
+  });
+
+  it('does not call harmless what was payable a moment ago and cannot be read now', async () => {
+    const it = ledger();
+    it.before = (operation) => {
+      const stored = it.invoices.get('L1');
+      if (operation === 'get' && stored !== undefined) {
+        it.invoices.set('L1', { ...stored, status: 'open', total: '999.00' });
+        it.fates['get'] = it.calls.includes('get') ? ['unavailable'] : [];
+      }
+    };
+    const error = await failure(create(mat, {}, it.parts));
+    expect(BillingualError.is(error, 'readback_mismatch') && error.details.payable).toBe(true);
   });
 
   it('says that a draft may stand where reading back never works', async () => {

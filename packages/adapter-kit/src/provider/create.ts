@@ -1,10 +1,11 @@
 import {
   BillingualError,
   compareHeld,
-  draft,
+  draftFor,
   predict,
   type CreateOptions,
   type Dialect,
+  type ErrorDetails,
   type Finding,
   type Invoice,
   type InvoiceDraft,
@@ -16,6 +17,7 @@ import { chooseNumber } from './choose-number.ts';
 import { ambiguous, callError, getIfThere, getInvoice, getQuietly, rethrowAbort } from './context.ts';
 import { discard } from './discard.ts';
 import { lookAgain } from './look-again.ts';
+import { payable } from './payable.ts';
 import { representable } from './representable.ts';
 import type { ProviderParts } from './wire.ts';
 
@@ -41,7 +43,7 @@ export async function create(
   { policy = {}, resume = false, signal }: CreateOptions,
   parts: ProviderParts,
 ): Promise<Stored> {
-  const invoice = isInvoice(given) ? checkedInvoice(given) : draft(given);
+  const invoice = isInvoice(given) ? checkedInvoice(given) : draftFor(given, parts.dialect);
   const number = invoice.number ?? chooseNumber(parts.random);
   const written = parts.dialect.write({ ...invoice, number }, { ...policy, purpose: 'create' });
   const body = representable(written, parts);
@@ -103,6 +105,7 @@ async function place(job: Job, parts: ProviderParts): Promise<string> {
         if (BillingualError.is(result.error, 'duplicate_number')) return taken(job, unclear, result.error, parts);
         // What was refused now says nothing of the attempt before.
         if (unclear) return (await find(job, parts)) ?? give(job, result.error, parts);
+        // Also where credentials may have been refused to an echo: what that would leave is a draft, which `resume` finds.
         throw result.error;
       }
     }
@@ -188,20 +191,39 @@ async function verified(id: string, job: Job, parts: ProviderParts): Promise<Sto
   const compared = compareHeld({ predicted, held, dialect });
   if (compared.mismatches.length === 0)
     return { invoice: held, findings: [...findings, ...compared.findings, ...publishedAtOnce(held, dialect)] };
-  const discarded = await discard(id, { signal }, parts).then(
-    () => true,
-    () => false,
-  );
-  const left = discarded ? 'the draft was removed' : 'the draft may still be there, and nothing is payable';
+  const left = await remove(id, held, signal, parts);
   const fields = compared.mismatches.join(', ');
   throw callError(
     'readback_mismatch',
-    `what is stored differs from what was written, at ${fields}; ${left}`,
-    { id, pointers: compared.mismatches, discarded },
+    `what is stored differs from what was written, at ${fields}; ${whatIsLeft(id, left)}`,
+    { id, pointers: compared.mismatches, ...left },
     'create',
     'answered',
     parts,
   );
+}
+
+type Left = Pick<ErrorDetails['readback_mismatch'], 'discarded' | 'payable'>;
+
+/** Removes what is wrong. Where that fails, a last look tells what stands there now: a draft, or what somebody can pay. */
+async function remove(id: string, held: Invoice, signal: AbortSignal | undefined, parts: ProviderParts): Promise<Left> {
+  try {
+    await discard(id, { signal }, parts);
+    return { discarded: true, payable: false };
+  } catch {
+    // What went wrong first matters more than why it could not be made up for.
+    const now = await getInvoice(id, { signal }, parts).catch(() => undefined);
+    if (now !== undefined) return { discarded: now.lifecycle.issuance === 'void', payable: payable(now) };
+    return { discarded: false, payable: payable(held) === true || 'unknown' };
+  }
+}
+
+function whatIsLeft(id: string, left: Left): string {
+  if (left.discarded) return 'the draft was removed';
+  if (left.payable === true)
+    return `it is payable as it is, although a draft was asked for: withdraw it with cancel('${id}'), or somebody may pay the wrong invoice`;
+  if (left.payable === false) return `it is still a draft, and nothing is payable; remove it with discard('${id}')`;
+  return `it may still be there, and whether it can be paid is not known: read it with get('${id}'), and withdraw it with cancel or discard`;
 }
 
 /** Seen in one documented answer: a draft that was asked for came back payable. */

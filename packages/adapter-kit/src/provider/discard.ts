@@ -1,5 +1,5 @@
 import { type CallOptions } from '@billingual/core';
-import { ambiguous, callError, getInvoice, patience } from './context.ts';
+import { ambiguous, callError, contradicts, getInvoice, patience } from './context.ts';
 import { gone } from './gone.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
@@ -18,8 +18,9 @@ export async function discard(id: string, { signal }: CallOptions, parts: Provid
   }
   const result = await parts.wire.discard(id, { signal });
   const error = 'error' in result ? result.error : undefined;
-  // A refusal is looked into once; what is said to be done may take a while to show.
-  const delays = result.outcome === 'rejected' || result.outcome === 'throttled' ? [0] : patience;
+  // A refusal is looked into once, unless it contradicts that there was a draft; what is said to be done may take a while to show.
+  const isPlain = error !== undefined && result.outcome !== 'ambiguous' && !contradicts(error);
+  const delays = isPlain ? [0] : patience;
   const done = await lookAgain(() => gone(id, signal, parts), parts.clock, signal, delays);
   if (done === true) return;
   if (error !== undefined && result.outcome !== 'ambiguous') throw error;

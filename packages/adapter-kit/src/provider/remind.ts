@@ -1,5 +1,5 @@
 import { type CallOptions, type Invoice } from '@billingual/core';
-import { ambiguous, callError, getInvoice, getQuietly, must } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, mayBeEcho } from './context.ts';
 import { lookAgain } from './look-again.ts';
 import { required } from './required.ts';
 import type { ProviderParts } from './wire.ts';
@@ -20,10 +20,8 @@ export async function remind(id: string, { signal }: CallOptions, parts: Provide
     );
   }
   const result = await required(parts.wire.remind, 'remind')(id, { current }, { signal });
-  if (result.outcome !== 'ambiguous') {
-    must(result);
-    return;
-  }
+  if ('answer' in result) return;
+  if (result.outcome !== 'ambiguous' && !mayBeEcho(result.error)) throw result.error;
   const seen = await lookAgain(
     async () => {
       const now = await getQuietly(id, signal, parts);
@@ -33,6 +31,7 @@ export async function remind(id: string, { signal }: CallOptions, parts: Provide
     signal,
   );
   if (seen === true) return;
+  if (result.outcome !== 'ambiguous') throw result.error;
   const look = 'it was not repeated, because that might mail the payer twice; ask the payer, or remind later';
   throw ambiguous('remind', { look, id }, parts, result.error);
 }

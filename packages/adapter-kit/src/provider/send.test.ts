@@ -97,6 +97,35 @@ describe('send', () => {
     },
   );
 
+  it.each(['rejected', 'forbidden', 'conflict'] as const)(
+    'tells after one look that it is refused (%s)',
+    async (fate) => {
+      const it = await opened();
+      it.fates['send'] = [fate];
+      const start = it.parts.clock.monotonic();
+      expect(await codeOf(send('L1', { notify: true }, it.parts))).toBe(fate);
+      expect([it.calls.join(' '), it.parts.clock.monotonic() - start]).toEqual(['get send get', 0]);
+    },
+  );
+
+  it.each(['wrong_state', 'unauthenticated', 'not_found'] as const)(
+    'waits for what shows late when it may be refused for its echo (%s)',
+    async (fate) => {
+      const it = await opened();
+      it.fates['send'] = [fate];
+      let looks = 0;
+      it.before = (operation) => {
+        const stored = it.invoices.get('L1');
+        if (operation === 'get' && (looks += 1) === 4 && stored !== undefined) stored.status = 'mailed';
+      };
+      expect((await send('L1', { notify: true }, it.parts)).lifecycle.delivery).toBe('email');
+      it.fates['send'] = [fate];
+      const stored = it.invoices.get('L1');
+      if (stored !== undefined) stored.status = 'draft';
+      expect(await codeOf(send('L1', { notify: true }, it.parts))).toBe(fate);
+    },
+  );
+
   it('says that it may have been done when it cannot be found out', async () => {
     const it = await opened();
     it.fates['send'] = ['lost', 'lost', 'lost'];
@@ -163,6 +192,15 @@ describe('cancel', () => {
     const it = await opened();
     it.fates['cancel'] = ['done-and-lost'];
     expect((await cancel('L1', { alreadyCanceled: 'refuse' }, it.parts))?.status).toBe('canceled');
+  });
+
+  it('counts as its own what was canceled where the credentials were refused to the echo of its request', async () => {
+    const it = await opened();
+    it.fates['cancel'] = ['echoed'];
+    expect((await cancel('L1', { alreadyCanceled: 'refuse' }, it.parts))?.status).toBe('canceled');
+    const other = await opened();
+    other.fates['cancel'] = ['unauthenticated'];
+    expect(await codeOf(cancel('L1', {}, other.parts))).toBe('unauthenticated');
   });
 
   it('is not misled by one look that finds nothing', async () => {
@@ -240,6 +278,30 @@ describe('discard', () => {
     expect(looks).toBe(3);
   });
 
+  it.each(['not_found', 'wrong_state', 'unauthenticated'] as const)(
+    'waits for what shows late when it is refused for what it may have done itself (%s)',
+    async (fate) => {
+      const it = await opened();
+      it.fates['discard'] = [fate, fate];
+      let looks = 0;
+      it.before = (operation) => {
+        if (operation === 'get' && (looks += 1) === 3) it.invoices.delete('L1');
+      };
+      await discard('L1', {}, it.parts);
+      const other = await opened();
+      other.fates['discard'] = [fate];
+      expect(await codeOf(discard('L1', {}, other.parts))).toBe(fate);
+    },
+  );
+
+  it('tells every other refusal after one look', async () => {
+    const it = await opened();
+    it.fates['discard'] = ['rejected'];
+    const start = it.parts.clock.monotonic();
+    expect(await codeOf(discard('L1', {}, it.parts))).toBe('rejected');
+    expect([it.calls.join(' '), it.parts.clock.monotonic() - start]).toEqual(['get discard get', 0]);
+  });
+
   it('takes the absence of the draft for an answer when its own was lost', async () => {
     const it = await opened();
     it.fates['discard'] = ['done-and-lost'];
@@ -260,9 +322,11 @@ describe('remind', () => {
   it('finds in the history that it was done', async () => {
     const it = await opened();
     await send('L1', {}, it.parts);
-    it.fates['remind'] = ['done-and-lost'];
+    it.fates['remind'] = ['done-and-lost', 'echoed', 'unauthenticated'];
     await remind('L1', {}, it.parts);
-    expect(it.mails).toBe(1);
+    await remind('L1', {}, it.parts);
+    expect(it.mails).toBe(2);
+    expect(await codeOf(remind('L1', {}, it.parts))).toBe('unauthenticated');
   });
 
   it('does not remind of a draft', async () => {

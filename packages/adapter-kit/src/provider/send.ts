@@ -1,5 +1,5 @@
 import { BillingualError, type Invoice, type NotifyOptions } from '@billingual/core';
-import { ambiguous, callError, getInvoice, getQuietly, patience } from './context.ts';
+import { ambiguous, callError, contradicts, getInvoice, getQuietly, patience } from './context.ts';
 import { lookAgain } from './look-again.ts';
 import type { ProviderParts } from './wire.ts';
 
@@ -24,13 +24,16 @@ export async function send(
   let current = await getInvoice(id, { signal }, parts);
   const before = alreadySent(current, notify, parts);
   if (before !== undefined) return before;
+  const longest = notify ? mailPatience : patience;
   let open: unknown;
   for (let round = 1; round <= rounds; round += 1) {
     const start = parts.clock.monotonic();
     const result = await parts.wire.send(id, { notify, current }, { signal });
     const isHanging = parts.clock.monotonic() - start >= hangingMs;
     if (result.outcome === 'throttled' && open === undefined) throw result.error;
-    const delays = notify ? mailPatience : patience;
+    // One look is enough for a refusal, unless it contradicts that there was a draft.
+    const isPlain = open === undefined && result.outcome === 'rejected';
+    const delays = isPlain ? (contradicts(result.error) ? patience : [0]) : longest;
     const sent = await lookAgain(() => sentBy(id, signal, parts), parts.clock, signal, delays);
     if (sent !== undefined) return sent;
     if (result.outcome === 'rejected' && open === undefined) throw result.error;

@@ -1,10 +1,14 @@
 import {
+  amountParts,
+  billingExponent,
   BillingualError,
+  currencyCode,
   isMoney,
+  isNegativeMoney,
   isZeroMoney,
   localDate,
   money,
-  sameMoney,
+  moneyOf,
   type CallOptions,
   type Invoice,
   type PaymentDraft,
@@ -14,7 +18,9 @@ import {
   type Transaction,
 } from '@billingual/core';
 import type { CallResult } from '../call.ts';
-import { ambiguous, getInvoice, getQuietly, must } from './context.ts';
+import { safeText } from '../safe-text.ts';
+import { ambiguous, getInvoice, getQuietly, mayBeEcho, must, patience } from './context.ts';
+import { daysOnEarth, findRecorded } from './find-recorded.ts';
 import { lookAgain } from './look-again.ts';
 import { required } from './required.ts';
 import type { CheckedTransaction, ProviderParts, WireOptions } from './wire.ts';
@@ -29,7 +35,8 @@ const ways = {
 
 /**
  * Records money that moved elsewhere, once. Recording has no key to repeat it by, so an answer that is lost is looked up among the
- * invoice's transactions and never asked for again.
+ * invoice's transactions and never asked for again. What another client records at the same time is told apart by all that was given:
+ * only one that is new, and the only one that fits, is taken for ours.
  */
 export async function record(
   direction: Direction,
@@ -40,23 +47,54 @@ export async function record(
 ): Promise<Recorded> {
   const operation = ways[direction].record;
   const current = await getInvoice(id, { signal }, parts);
-  const checked = check(given, current.currency, operation);
+  const checked = check(given, current.currency, operation, parts);
+  const began = parts.clock.now();
   const result = await method(parts, operation)(id, checked, { signal });
-  if (result.outcome === 'rejected' || result.outcome === 'throttled') throw result.error;
-  const named = 'answer' in result ? parts.wire.recordedId?.(result.answer.body) : undefined;
-  const known = new Set(current.transactions.map((it) => it.id));
-  const isIt = (it: Transaction): boolean =>
-    it.direction === direction &&
-    it.id !== undefined &&
-    (named !== undefined ? it.id === named : !known.has(it.id) && isLike(it, checked));
-  const seen = await lookAgain(() => seek(id, isIt, signal, parts), parts.clock, signal);
-  if (seen !== undefined) return seen;
-  const hint = named === undefined ? '' : ` (${named})`;
-  const look = `get('${id}') lists it among its transactions once it is recorded${hint}; do not record it again before`;
-  throw ambiguous(operation, { look, id }, parts, 'error' in result ? result.error : undefined);
+  const refusal = result.outcome === 'rejected' || result.outcome === 'throttled' ? result.error : undefined;
+  // The second of two that something on the way made of one is refused, where the first has taken all that was due.
+  const isPlain = refusal !== undefined && !mayBeEcho(refusal);
+  const sought = {
+    ...checked,
+    direction,
+    method: parts.wire.recordedMethod?.(checked.method) ?? checked.method,
+    named: 'answer' in result ? parts.wire.recordedId?.(result.answer.body) : undefined,
+    before: current,
+  };
+  let found: readonly string[] = [];
+  const seen = await lookAgain(
+    async (): Promise<Recorded | undefined> => {
+      const invoice = await getQuietly(id, signal, parts);
+      if (invoice === undefined) return undefined;
+      const days = daysOnEarth(began, parts.clock.now());
+      const sighting = findRecorded(invoice.transactions, { ...sought, days });
+      ({ found } = sighting);
+      return sighting.own === undefined ? undefined : { transactionId: sighting.own, invoice };
+    },
+    parts.clock,
+    signal,
+    isPlain ? [0] : patience,
+  );
+  if (seen !== undefined && found.length === 1 && !isPlain) return seen;
+  if (refusal !== undefined && found.length === 0) throw refusal;
+  const transactions = found.map((it) => safeText(it, 50));
+  const own = { look: whatToLookAt(id, direction, transactions, sought.named), id };
+  const more = transactions.length > 0 && { transactions };
+  throw ambiguous(operation, { ...own, ...more }, parts, 'error' in result ? result.error : undefined);
 }
 
-/** Takes back what was recorded; asked for once more only where the first answer was lost and it is still there. */
+function whatToLookAt(id: string, direction: Direction, found: readonly string[], named: string | undefined): string {
+  const way = ways[direction];
+  if (found.length > 1) {
+    const first = `get('${id}') shows ${found.join(' and ')}, which nothing tells apart`;
+    return `${first}: another client recorded one, or something on the way made the request twice; take back what is too much with ${way.remove}`;
+  }
+  if (found.length === 1)
+    return `get('${id}') shows ${found.join('')}, which may be this one or somebody else's; do not record it again before you know`;
+  const hint = named === undefined ? '' : ` (${named})`;
+  return `get('${id}') lists it among its transactions once it is recorded${hint}; do not record it again before`;
+}
+
+/** Takes back what was recorded, which is so once it is gone: a look tells, also where every answer was lost. */
 export async function remove(
   direction: Direction,
   id: string,
@@ -81,50 +119,49 @@ export async function remove(
   throw ambiguous(operation, { look, id }, parts, 'error' in result ? result.error : undefined);
 }
 
-async function seek(
-  id: string,
-  isIt: (it: Transaction) => boolean,
-  signal: AbortSignal | undefined,
+function check(
+  given: PaymentDraft | RefundDraft,
+  currency: string,
+  operation: string,
   parts: ProviderParts,
-): Promise<Recorded | undefined> {
-  const invoice = await getQuietly(id, signal, parts);
-  const found = invoice?.transactions.find(isIt);
-  return invoice === undefined || found?.id === undefined ? undefined : { transactionId: found.id, invoice };
-}
-
-/** Without a stated amount, any new transaction of this kind is the one: the provider chose the amount. */
-function isLike(it: Transaction, { amount, method: how, on }: CheckedTransaction): boolean {
-  if (amount !== undefined && !sameMoney(it.amount, amount)) return false;
-  return (it.method === undefined || it.method === how) && (on === undefined || it.on === undefined || it.on === on);
-}
-
-function check(given: PaymentDraft | RefundDraft, currency: string, operation: string): CheckedTransaction {
+): CheckedTransaction {
   const problems: Problem[] = [];
-  const amount = attempt('/amount', problems, () => amountOf(given, currency));
+  const amount = attempt('/amount', problems, () => amountOf(given, currency, parts));
   const on = attempt('/on', problems, () => (given.on === undefined ? undefined : localDate(given.on)));
   if (typeof given.method !== 'string' || given.method === '')
     problems.push({ pointer: '/method', problem: "is missing: how was it paid? 'cash', 'bank_transfer', …" });
+  const note: unknown = 'note' in given ? given.note : undefined;
+  if (note !== undefined && typeof note !== 'string') problems.push({ pointer: '/note', problem: 'has to be text' });
   if (problems.length > 0) {
     const lines = problems.map((it) => `${it.pointer}: ${it.problem}`).join('\n');
     throw new BillingualError('invalid_input', `${operation} was given something else than it needs:\n${lines}`, {
       problems,
     });
   }
-  const note = 'note' in given ? given.note : undefined;
   return {
     method: given.method,
     ...(amount !== undefined && { amount }),
     ...(on !== undefined && { on }),
-    ...(note !== undefined && { note }),
+    ...(typeof note === 'string' && { note }),
   };
 }
 
-function amountOf({ amount }: PaymentDraft | RefundDraft, currency: string): CheckedTransaction['amount'] {
+/** With as many decimals as the provider bills in; providers refuse others, also where they are zeros. */
+function amountOf(
+  { amount }: PaymentDraft | RefundDraft,
+  currency: string,
+  { dialect }: ProviderParts,
+): CheckedTransaction['amount'] {
   if (amount === undefined) return undefined;
   const value = isMoney(amount) ? amount : money(amount, currency);
-  if (value.toJSON().currency.code !== currency) throw wrong(`is in another currency than the invoice, ${currency}`);
-  if (isZeroMoney(value) || value.toJSON().amount < 0) throw wrong('has to be above zero');
-  return value;
+  if (currencyCode(value) !== currency) throw wrong(`is in another currency than the invoice, ${currency}`);
+  if (isZeroMoney(value) || isNegativeMoney(value)) throw wrong('has to be above zero');
+  const exponent = billingExponent(dialect.arithmetic, currency);
+  const { coefficient, scale } = amountParts(value);
+  const [more, fewer] = [10n ** BigInt(Math.max(exponent - scale, 0)), 10n ** BigInt(Math.max(scale - exponent, 0))];
+  if (coefficient % fewer !== 0n)
+    throw wrong(`has more decimals than ${dialect.title} bills in ${currency}, which is ${exponent}`);
+  return moneyOf({ coefficient: (coefficient * more) / fewer, scale: exponent }, currency);
 }
 
 function wrong(problem: string): BillingualError<'invalid_value'> {

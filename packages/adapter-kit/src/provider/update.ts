@@ -3,18 +3,24 @@ import {
   compareHeld,
   mergeInvoice,
   predict,
+  refusedByPolicy,
   sameMoney,
+  type Dialect,
+  type Finding,
   type Invoice,
   type JsonObject,
   type JsonPointer,
   type Stored,
   type WriteOptions,
+  type WritePolicy,
+  type Written,
 } from '@billingual/core';
 import { checkedInvoice } from './checked-invoice.ts';
-import { ambiguous, callError, getInvoice, getQuietly } from './context.ts';
+import { ambiguous, callError, getInvoice, getQuietly, mayBeEcho } from './context.ts';
 import { withFigures } from './figures.ts';
 import { lookAgain } from './look-again.ts';
-import { representable } from './representable.ts';
+import { payable } from './payable.ts';
+import { notRepresentable, representable } from './representable.ts';
 import type { ProviderParts } from './wire.ts';
 
 type Change = Invoice | ((current: Invoice) => Invoice);
@@ -60,22 +66,25 @@ async function writeOnce(
   const base = typeof change === 'function' ? theirs : baseOf(id, mine, parts);
   const { merged, conflicts, changed } = mergeInvoice({ base, mine, theirs });
   if (conflicts.length > 0) throw conflict(id, conflicts, parts);
-  const { edited, findings: figures } = withFigures(merged, { base, mine, theirs }, parts);
+  const { edited, findings: figures, conflicts: totals } = withFigures(merged, { base, mine, theirs }, parts);
+  if (totals.length > 0) throw conflict(id, totals, parts);
   if (changed.length === 0 && edited === merged) return { invoice: theirs, findings: [] };
 
   const written = dialect.write(edited, { ...policy, purpose: 'update' });
+  refuseByPolicy(figures, written, policy, dialect);
   const body = representable(written, parts);
   const predicted = predict(body, dialect).invoice;
   const result = await parts.wire.update(id, body, { current: theirs }, { signal });
-  if (result.outcome === 'rejected' || result.outcome === 'throttled') throw result.error;
+  if (result.outcome === 'throttled' || (result.outcome === 'rejected' && !mayBeEcho(result.error))) throw result.error;
   const open = 'error' in result ? result.error : undefined;
 
   const isRight = (it: Invoice): boolean => compareHeld({ predicted, held: it, dialect }).mismatches.length === 0;
   const shows = !isSame(body, dialect.write(theirs, { ...policy, purpose: 'update' }).value);
+  /** By the last look, if that one worked: what an earlier one showed may have been late. */
   let last: Invoice | undefined;
   const seen = await lookAgain(
     async () => {
-      last = (await getQuietly(id, signal, parts)) ?? last;
+      last = await getQuietly(id, signal, parts);
       // What is shown as it was before an edit that shows may be what the provider has not caught up with.
       return last && isRight(last) && !(shows && unchanged(theirs, last)) ? last : undefined;
     },
@@ -83,24 +92,51 @@ async function writeOnce(
     signal,
   );
   const held = seen ?? (last && isRight(last) ? last : undefined);
-  if (held !== undefined && (open === undefined || !unchanged(theirs, held))) {
+  // A success that shows no invoice may come from anything on the way; then only the edit itself proves it, where it shows.
+  const isTold = 'answer' in result && (!shows || showsInvoice(result.answer.body, dialect));
+  if (held !== undefined && (isTold || !unchanged(theirs, held))) {
     return {
       invoice: held,
       findings: [...figures, ...written.findings, ...compareHeld({ predicted, held, dialect }).findings],
     };
   }
+  if (result.outcome === 'rejected') throw result.error;
   if (open !== undefined && !isLast && last !== undefined && unchanged(theirs, last)) return undefined;
-  if (open !== undefined || last === undefined) throw ambiguous('update', { look: lookAt(id), id }, parts, open);
+  if (open !== undefined || last === undefined || isRight(last))
+    throw ambiguous('update', { look: lookAt(id), id }, parts, open);
   const { mismatches } = compareHeld({ predicted, held: last, dialect });
-  const text = `what is stored differs from what was written, at ${mismatches.join(', ')}`;
+  const isPayable = payable(last) === true ? '; it is payable as it is, so update it again or cancel it' : '';
+  const text = `what is stored differs from what was written, at ${mismatches.join(', ')}${isPayable}`;
   throw callError(
     'readback_mismatch',
     text,
-    { id, pointers: mismatches, discarded: false },
+    { id, pointers: mismatches, discarded: false, payable: payable(last) },
     'update',
     'answered',
     parts,
   );
+}
+
+/** What the edit moves or cannot keep is for the policy to judge like any other loss, before anything is sent. */
+function refuseByPolicy(figures: readonly Finding[], written: Written, policy: WritePolicy, dialect: Dialect): void {
+  const refused = refusedByPolicy(figures, policy);
+  if (refused.length === 0) return;
+  const ids = [...new Set(refused.map((it) => it.id))].slice(0, 5).join(', ');
+  const blocking: Finding = {
+    id: `${dialect.name}.update.policy.not-representable`,
+    code: 'not-representable',
+    severity: 'blocking',
+    canonical: '',
+    recoverable: 'no',
+    message: `the policy does not allow what follows from this edit: ${ids}`,
+  };
+  const all = [blocking, ...figures, ...written.findings];
+  throw notRepresentable('cannot hold this edit as the policy wants it, and nothing was sent', all, dialect);
+}
+
+function showsInvoice(body: unknown, dialect: Dialect): boolean {
+  const kind = dialect.classify(body);
+  return kind === 'invoice' || kind === 'reference';
 }
 
 function isSame(a: JsonObject, b: JsonObject | null): boolean {

@@ -64,6 +64,8 @@ export interface Wire {
   readonly deleteRefund?: (id: string, transactionId: string, options: WireOptions) => Promise<CallResult>;
   /** The id in the answer to a recorded payment or refund. */
   readonly recordedId?: (body: unknown) => string | undefined;
+  /** The word under which a method is read back, where the provider has one word for two. */
+  readonly recordedMethod?: (method: CheckedTransaction['method']) => string | undefined;
   readonly qrCode?: (
     id: string,
     size: { readonly width?: number; readonly height?: number },

@@ -8,7 +8,7 @@ import {
   type WebhookStore,
 } from '@billingual/core';
 
-/** An event as a provider's verification gives it: proven, and not yet able to fetch. */
+/** An event as a provider's verification gives it: its signature is proven, and it cannot fetch yet. */
 export type VerifiedEvent = Omit<WebhookEvent, 'fetch'>;
 
 export interface WebhooksParts {

@@ -1,6 +1,6 @@
 import { BillingualError } from '@billingual/core';
 import { expect, it } from 'vitest';
-import { checkTime } from './time-window.ts';
+import { checkTime, retentionMs, timeWindow } from './time-window.ts';
 
 const now = Date.UTC(2026, 10, 22);
 const year = 365 * 86_400_000;
@@ -27,6 +27,21 @@ it.each([
   ['F59', -year, 'sent 365 d ahead of this clock, and 1 min is allowed'],
 ])('%s refuses what is %i ms old', (_, age, words) => {
   expect(reasonOf(now - age)).toContain(words);
+});
+
+it.each([undefined, 0, 1, 300_000, year])(
+  'remembers what is inside a tolerance of %s until it is refused',
+  (tolerance) => {
+    const its = timeWindow(tolerance);
+    // Delivered as far ahead of its time as is allowed, and as late as is allowed once more.
+    const between = its.aheadMs + its.behindMs;
+    expect(retentionMs(its)).toBeGreaterThan(between);
+  },
+);
+
+it('allows three days behind and five minutes ahead where nothing is given', () => {
+  expect(timeWindow(undefined)).toEqual({ behindMs: 3 * 86_400_000, aheadMs: 300_000 });
+  expect(timeWindow(7)).toEqual({ behindMs: 7, aheadMs: 7 });
 });
 
 it('refuses a time that is none', () => {

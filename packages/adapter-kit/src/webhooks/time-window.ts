@@ -7,6 +7,22 @@ export interface TimeWindow {
   readonly aheadMs: number;
 }
 
+/** As long as a provider goes on delivering, and as far as clocks differ. */
+const usual: TimeWindow = { behindMs: 3 * 86_400_000, aheadMs: 300_000 };
+
+/** What a client's tolerance allows, in both directions; 3 days behind and 5 minutes ahead where it says nothing. */
+export function timeWindow(toleranceMs: number | undefined): TimeWindow {
+  return toleranceMs === undefined ? usual : { behindMs: toleranceMs, aheadMs: toleranceMs };
+}
+
+/**
+ * How long a store has to remember what was delivered inside a window, so that it is known by its id until it is refused by its time. The
+ * hour is for clocks that are set in the meantime.
+ */
+export function retentionMs({ behindMs, aheadMs }: TimeWindow): number {
+  return behindMs + aheadMs + 3_600_000;
+}
+
 /** Throws `invalid_webhook` unless `at` is inside the window around `now`; all are milliseconds since 1970. The bounds are inside. */
 export function checkTime(at: number, now: number, { behindMs, aheadMs }: TimeWindow, provider: string): void {
   const age = now - at;

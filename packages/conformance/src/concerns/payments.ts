@@ -1,6 +1,6 @@
-import { amountText, money, type Money } from '@billingual/core';
+import { amountText, BillingualError, money, type Money } from '@billingual/core';
 import { check, type Check } from '../check.ts';
-import { equal, fail, holds, rejects } from '../expect.ts';
+import { equal, fail, holds, rejects, shown } from '../expect.ts';
 import { needs } from '../not-applicable.ts';
 import { amount, currencyFor } from '../sample.ts';
 import { entriesOf, sameAmount, trueInvoice, unseen } from '../seen.ts';
@@ -46,12 +46,27 @@ export const payments: readonly Check[] = [
     const { provider, far } = stage;
     const id = idOf(await sent(stage));
     far.faults.add({ operation: '*', phase: 'after-commit', times: 1, action: { type: 'reset' } });
-    const { transactionId, invoice } = await provider.recordPayment(id, { amount: part(stage), method: 'cash' });
+    const { transactionId, invoice } = await provider
+      .recordPayment(id, { amount: part(stage), method: 'cash' })
+      .catch((error: unknown) => fail(`its answer was lost, and what became of it was not found out: ${shown(error)}`));
     equal([far.faults.struck, entriesOf(far, 'payment', id)], [[1], 1], 'answers lost, payments');
     holds(
       invoice.transactions.some((it) => it.id === transactionId),
       'the payment is not listed',
     );
+  }),
+
+  check('does not tell one payment of what something on the way made two', async (stage) => {
+    needs(stage, 'recordPayment');
+    const { provider, far } = stage;
+    const id = idOf(await sent(stage));
+    far.faults.add({ operation: '*', phase: 'before-commit', times: 1, action: { type: 'duplicate' } });
+    const recorded = await provider.recordPayment(id, { amount: part(stage), method: 'cash' }).then(
+      () => 'told as one',
+      (error: unknown) => (BillingualError.is(error) ? error.code : shown(error)),
+    );
+    const expected = entriesOf(far, 'payment', id) === 1 ? 'told as one' : 'ambiguous';
+    equal([far.faults.struck, recorded], [[1], expected], 'requests doubled, what is told');
   }),
 
   check('records two equal payments as two', async (stage) => {
