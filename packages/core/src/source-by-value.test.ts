@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PathRow } from './dialect.ts';
 import { usd } from './__fixtures__/invoices.ts';
-import { shared, sourcesByValue } from './source-by-value.ts';
+import { bodyPlaces, shared, sourcesByValue } from './source-by-value.ts';
 
 const row = (path: string, home: string, also?: readonly string[]): PathRow => ({
   path,
@@ -43,7 +43,7 @@ const raw = {
   tax: { amount: 1.9 },
   _links: { pay: { href: 'https://x/1' }, edit: { href: 'https://x/2' } },
 };
-const sources = (canonical: string, part: unknown) => sourcesByValue(canonical, part, raw, paths);
+const sources = (canonical: string, part: unknown) => sourcesByValue(canonical, part, bodyPlaces(raw, paths));
 
 describe('an element of a list', () => {
   it('is found where most of it stands, whatever its place in the invoice', () => {
@@ -80,8 +80,8 @@ it('finds nothing that is not there as it was', () => {
   expect(sources('/references', { parent: 'Q' })).toEqual([]);
   expect(sources('/transactions/0', undefined)).toEqual([]);
   expect(sources('/totals/taxTotal', usd('1.91'))).toEqual([]);
-  expect(sourcesByValue('/references', { parent: 'P' }, undefined, paths)).toEqual([]);
-  expect(sourcesByValue('/references', { parent: 'P' }, { parent: { P: 1 } }, paths)).toEqual([]);
+  expect(sourcesByValue('/references', { parent: 'P' }, bodyPlaces(undefined, paths))).toEqual([]);
+  expect(sourcesByValue('/references', { parent: 'P' }, bodyPlaces({ parent: { P: 1 } }, paths))).toEqual([]);
 });
 
 it.each([

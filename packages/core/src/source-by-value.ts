@@ -8,17 +8,12 @@ import type { Decimal, JsonPointer, JsonValue } from './scalar.ts';
  * Where the values of a part stand in the body it was read from, found by the values themselves: for parts whose place in a list is
  * not the one in the body, and for those that came from several places. Empty when none of their values is there as it was.
  */
-export function sourcesByValue(
-  canonical: JsonPointer,
-  part: unknown,
-  raw: JsonValue | undefined,
-  paths: readonly PathRow[],
-): readonly JsonPointer[] {
+export function sourcesByValue(canonical: JsonPointer, part: unknown, body: BodyPlaces): readonly JsonPointer[] {
   if (Array.isArray(part)) {
-    const all = part.flatMap((it: unknown, index) => sourcesByValue(at(canonical, index), it, raw, paths));
-    return wholeLists([...new Set(all)], raw);
+    const all = part.flatMap((it: unknown, index) => sourcesByValue(at(canonical, index), it, body));
+    return wholeLists([...new Set(all)], body.raw);
   }
-  const places = placesOf(fieldsOf(part, canonical), raw, paths);
+  const places = placesOf(fieldsOf(part, canonical), body);
   // An element of a list stands somewhere as a whole; the fields of an object may come from here and there.
   const isElement = /\/\d+$/.test(canonical);
   const found: JsonPointer[] = [];
@@ -51,21 +46,43 @@ function fieldsOf(value: unknown, pointer: JsonPointer): readonly Field[] {
 /** By the element of a list, or the object, that holds them: which fields stand there, and where. */
 function placesOf(
   fields: readonly Field[],
-  raw: JsonValue | undefined,
-  paths: readonly PathRow[],
+  body: BodyPlaces,
 ): ReadonlyMap<JsonPointer, ReadonlyMap<JsonPointer, JsonPointer>> {
   const places = new Map<JsonPointer, Map<JsonPointer, JsonPointer>>();
   for (const { pointer, value } of fields) {
-    for (const path of byHome(paths).get(pathName(pointer)) ?? []) {
-      for (const { place, holder } of standing(path, 0, raw, [])) {
-        if (!isSame(value, valueAt(raw, place))) continue;
-        const hits = places.get(holder);
-        if (hits === undefined) places.set(holder, new Map([[pointer, place]]));
-        else if (!hits.has(pointer)) hits.set(pointer, place);
-      }
+    const standings = body.standings(pathName(pointer));
+    if (standings.length === 0) continue;
+    const isSame = sameAs(value);
+    for (const { place, holder, stated } of standings) {
+      if (!isSame(stated)) continue;
+      const hits = places.get(holder);
+      if (hits === undefined) places.set(holder, new Map([[pointer, place]]));
+      else if (!hits.has(pointer)) hits.set(pointer, place);
     }
   }
   return places;
+}
+
+/** A body, and where in it what has one canonical path can stand. Each path is walked once, however often it is asked for. */
+export interface BodyPlaces {
+  readonly raw: JsonValue | undefined;
+  /** By a canonical path without indexes. */
+  readonly standings: (home: string) => readonly Standing[];
+}
+
+export function bodyPlaces(raw: JsonValue | undefined, paths: readonly PathRow[]): BodyPlaces {
+  const walked = new Map<string, readonly Standing[]>();
+  return {
+    raw,
+    standings(home) {
+      let all = walked.get(home);
+      if (all === undefined) {
+        all = (byHome(paths).get(home) ?? []).flatMap((path) => standing(path, 0, raw, []));
+        walked.set(home, all);
+      }
+      return all;
+    },
+  };
 }
 
 type Path = readonly string[];
@@ -92,6 +109,7 @@ interface Standing {
   readonly place: JsonPointer;
   /** The innermost list element on the way there, else the object. */
   readonly holder: JsonPointer;
+  readonly stated: JsonValue;
 }
 
 /** Every place in a body that a provider's path leads to. */
@@ -104,7 +122,8 @@ function standing(
 ): readonly Standing[] {
   if (here === undefined) return [];
   const step = path[index];
-  if (step === undefined) return [{ place: pointerOf(walked), holder: element ?? pointerOf(walked.slice(0, -1)) }];
+  if (step === undefined)
+    return [{ place: pointerOf(walked), holder: element ?? pointerOf(walked.slice(0, -1)), stated: here }];
   if (typeof here !== 'object' || here === null) return [];
   const into = (it: JsonValue | undefined, key: string | number, before = walked): readonly Standing[] => {
     const inner = [...before, key];
@@ -119,13 +138,17 @@ function standing(
 }
 
 /** Providers write numbers as text or as numbers, and what is given with a minus. */
-function isSame(value: unknown, stated: JsonValue | undefined): boolean {
-  if (stated === undefined || stated === null || typeof stated === 'object') return false;
-  const text = isMoney(value) ? amountText(absolute(value)) : String(value);
-  if (text === String(stated)) return true;
-  const figure = typeof stated === 'boolean' ? '' : String(stated).replace('-', '');
-  const isFigure = isMoney(value) && decimalFault(figure) === undefined;
-  return isFigure && compareDecimal(text as Decimal, figure as Decimal) === 0;
+function sameAs(value: unknown): (stated: JsonValue) => boolean {
+  const isAmount = isMoney(value);
+  const text = isAmount ? amountText(absolute(value)) : String(value);
+  return (stated) => {
+    if (stated === null || typeof stated === 'object') return false;
+    const said = String(stated);
+    if (text === said) return true;
+    if (!isAmount || typeof stated === 'boolean') return false;
+    const figure = said.replace('-', '');
+    return decimalFault(figure) === undefined && compareDecimal(text as Decimal, figure as Decimal) === 0;
+  };
 }
 
 /** All elements of a list are the list. */

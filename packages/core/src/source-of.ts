@@ -4,7 +4,7 @@ import { at, steps, valueAt } from './json-pointer.ts';
 import { locate, pathOf } from './locate.ts';
 import { isMoney } from './money.ts';
 import type { JsonPointer, JsonValue } from './scalar.ts';
-import { shared, sourcesByValue } from './source-by-value.ts';
+import { bodyPlaces, shared, sourcesByValue, type BodyPlaces } from './source-by-value.ts';
 
 /**
  * Where a part of an invoice stood in the body it was read from. Undefined when the body has no such place, or several, so that a
@@ -15,11 +15,16 @@ export function sourceOf(canonical: JsonPointer, invoice: Invoice, paths: readon
 }
 
 /** Every place where it stood: more than one for what the body says in several, as a tax that stands on each of its lines. */
-export function sourcesOf(canonical: JsonPointer, invoice: Invoice, paths: readonly PathRow[]): readonly JsonPointer[] {
+export function sourcesOf(
+  canonical: JsonPointer,
+  invoice: Invoice,
+  paths: readonly PathRow[],
+  body: BodyPlaces = bodyPlaces(invoice.source?.raw, paths),
+): readonly JsonPointer[] {
   const { pointer, isCertain } = direct(canonical, invoice, paths);
   if (isCertain) return pointer === undefined ? [] : [pointer];
   const part: unknown = valueAt(invoice as unknown as JsonValue, canonical);
-  const found = sourcesByValue(canonical, part, invoice.source?.raw, paths).filter((it) => it !== '');
+  const found = sourcesByValue(canonical, part, body).filter((it) => it !== '');
   return found.length > 0 || pointer === undefined ? found : [pointer];
 }
 

@@ -7,6 +7,7 @@ import type { WritePolicy } from './policy.ts';
 import { invalidInput } from './provider/invalid-input.ts';
 import { residueOf } from './residue.ts';
 import type { JsonObject, JsonPointer } from './scalar.ts';
+import { bodyPlaces } from './source-by-value.ts';
 import { sourcesOf } from './source-of.ts';
 import { isObject } from './strict/node.ts';
 
@@ -42,7 +43,8 @@ export function translate(body: unknown, options: TranslateOptions): Translation
   const { from, to, policy = {}, read = {} } = options;
   const { value: invoice, findings } = from.read(body, read);
   const written = to.write(invoice, policy);
-  const located = written.findings.map((it) => withSource(it, invoice, from));
+  const places = placesIn(invoice, from);
+  const located = written.findings.map((it) => withSource(it, places));
   return {
     invoice,
     request: written.value,
@@ -59,11 +61,23 @@ function requireDialects(options: unknown): void {
   throw invalidInput('translate has to be told both dialects', problems);
 }
 
+type Places = (canonical: JsonPointer) => readonly JsonPointer[];
+
+/** Several findings speak of one place. */
+function placesIn(invoice: Invoice, { paths }: Dialect): Places {
+  const body = bodyPlaces(invoice.source?.raw, paths);
+  const found = new Map<JsonPointer, readonly JsonPointer[]>();
+  return (canonical) => {
+    let all = found.get(canonical);
+    if (all === undefined) found.set(canonical, (all = sourcesOf(canonical, invoice, paths, body)));
+    return all;
+  };
+}
+
 /** What only the target would hold stands nowhere in the source. */
-function withSource(it: Finding, invoice: Invoice, from: Dialect): Finding {
+function withSource(it: Finding, places: Places): Finding {
   if (it.source !== undefined || it.canonical === undefined || it.code === 'added') return it;
   const { canonical, covers: more = [] } = it;
-  const places = (one: JsonPointer): readonly JsonPointer[] => sourcesOf(one, invoice, from.paths);
   const own = places(canonical);
   const [source] = own;
   if (source === undefined) return it;
