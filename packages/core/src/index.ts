@@ -145,9 +145,9 @@ export type {
 export { toJSON } from './json/to-json.ts';
 export { fromJSON } from './json/from-json.ts';
 export { didYouMean } from './strict/did-you-mean.ts';
-export { restate } from './restate.ts';
-export { followEdit, type FollowedEdit } from './follow-edit.ts';
-export { contradictions } from './contradictions.ts';
+export { restate } from './edit/restate.ts';
+export { followEdit, type FollowedEdit } from './edit/follow-edit.ts';
+export { contradictions } from './edit/contradictions.ts';
 export { refusedByPolicy } from './refused-by-policy.ts';
 export type { Clock } from './provider/clock.ts';
 export type { FailedWhen, Outcome } from './provider/outcome.ts';

@@ -6,7 +6,7 @@ import type { Invoice } from './invoice.ts';
 import { toJSON } from './json/to-json.ts';
 import { reconcile } from './reconcile.ts';
 import { requireInvoice } from './require-invoice.ts';
-import { restate } from './restate.ts';
+import { restate } from './edit/restate.ts';
 import { computeTotals } from './totals.ts';
 import { mergeInvoice } from './provider/three-way.ts';
 import { translate } from './translate.ts';

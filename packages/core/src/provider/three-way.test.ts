@@ -6,7 +6,7 @@ import { referenceProblems } from '../json/references.ts';
 import { toJSON } from '../json/to-json.ts';
 import { amountText, money } from '../money.ts';
 import { standardArithmetic } from '../arithmetic.ts';
-import { restate } from '../restate.ts';
+import { restate } from '../edit/restate.ts';
 import type { LocalDate } from '../scalar.ts';
 import { mergeInvoice } from './three-way.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
-import { standardArithmetic, type Arithmetic } from './arithmetic.ts';
+import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from '../__fixtures__/invoices.ts';
+import { standardArithmetic, type Arithmetic } from '../arithmetic.ts';
 import { followEdit, type FollowedEdit } from './follow-edit.ts';
-import type { Calculation, Invoice, LineItem } from './invoice.ts';
-import { amountText, money, type Money } from './money.ts';
-import { toJSON } from './json/to-json.ts';
+import type { Calculation, Invoice, LineItem } from '../invoice.ts';
+import { amountText, money, type Money } from '../money.ts';
+import { toJSON } from '../json/to-json.ts';
 
 const carrier: { readonly name: string; readonly arithmetic: Arithmetic } = {
   name: 'toy',

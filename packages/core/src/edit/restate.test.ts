@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
-import { standardArithmetic } from './arithmetic.ts';
-import type { Adjustment, Invoice } from './invoice.ts';
-import { fromJSON } from './json/from-json.ts';
-import { toJSON } from './json/to-json.ts';
-import { amountText } from './money.ts';
+import { chargeOf, discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from '../__fixtures__/invoices.ts';
+import { standardArithmetic } from '../arithmetic.ts';
+import type { Adjustment, Invoice } from '../invoice.ts';
+import { fromJSON } from '../json/from-json.ts';
+import { toJSON } from '../json/to-json.ts';
+import { amountText } from '../money.ts';
 import { restate } from './restate.ts';
 
 const stated = (all: readonly Adjustment[] = []): readonly string[] =>

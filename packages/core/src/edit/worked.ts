@@ -1,7 +1,7 @@
-import type { Arithmetic } from './arithmetic.ts';
-import type { Adjustment, AppliedTax, Invoice } from './invoice.ts';
-import { computeTotals, type ComputedTotals } from './totals.ts';
-import type { ComputedTax } from './tax-totals.ts';
+import type { Arithmetic } from '../arithmetic.ts';
+import type { Adjustment, AppliedTax, Invoice } from '../invoice.ts';
+import { computeTotals, type ComputedTotals } from '../totals.ts';
+import type { ComputedTax } from '../tax-totals.ts';
 
 /** An invoice whose figures were worked out, and what they came to. */
 export interface Worked {

@@ -1,8 +1,8 @@
-import { standardArithmetic, type Arithmetic } from './arithmetic.ts';
-import { candidatesFor, explains } from './infer.ts';
-import type { AppliedTax, Invoice } from './invoice.ts';
-import { absolute, amountParts, compareParts, minus, sameMoney, type Money } from './money.ts';
-import { computeTotals, isDiscount, type ComputedTotals } from './totals.ts';
+import { standardArithmetic, type Arithmetic } from '../arithmetic.ts';
+import { candidatesFor, explains } from '../infer.ts';
+import type { AppliedTax, Invoice } from '../invoice.ts';
+import { absolute, amountParts, compareParts, minus, sameMoney, type Money } from '../money.ts';
+import { computeTotals, isDiscount, type ComputedTotals } from '../totals.ts';
 
 /**
  * The ways of reckoning that explain a document, the most usual first and never none: a calculator's own, and at a carrier those that

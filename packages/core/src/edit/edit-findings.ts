@@ -1,10 +1,10 @@
-import type { Arithmetic } from './arithmetic.ts';
-import type { Finding } from './finding.ts';
-import type { AppliedTax, Invoice } from './invoice.ts';
-import { amountText, isZeroMoney, minus, moneyText, plus, sameMoney, type Money } from './money.ts';
-import type { JsonPointer } from './scalar.ts';
-import type { ComputedTax } from './tax-totals.ts';
-import type { ComputedTotals } from './totals.ts';
+import type { Arithmetic } from '../arithmetic.ts';
+import type { Finding } from '../finding.ts';
+import type { AppliedTax, Invoice } from '../invoice.ts';
+import { amountText, isZeroMoney, minus, moneyText, plus, sameMoney, type Money } from '../money.ts';
+import type { JsonPointer } from '../scalar.ts';
+import type { ComputedTax } from '../tax-totals.ts';
+import type { ComputedTotals } from '../totals.ts';
 import { worked, type Worked } from './worked.ts';
 
 /** Said where the stated total had not followed from its parts: it moves by more than the edit. */

@@ -1,8 +1,8 @@
-import type { Finding } from './finding.ts';
-import type { Building, Invoice, Totals } from './invoice.ts';
-import { at as pointerAt } from './json-pointer.ts';
-import { amountText, minus, moneyText, plus, sameMoney, type Money } from './money.ts';
-import type { ComputedLine, ComputedTotals } from './totals.ts';
+import type { Finding } from '../finding.ts';
+import type { Building, Invoice, Totals } from '../invoice.ts';
+import { at as pointerAt } from '../json-pointer.ts';
+import { amountText, minus, moneyText, plus, sameMoney, type Money } from '../money.ts';
+import type { ComputedLine, ComputedTotals } from '../totals.ts';
 import type { Worked } from './worked.ts';
 
 /** Without the figures that a provider prints beside the parts: in another currency they are true of nothing. */

@@ -1,7 +1,7 @@
-import type { Adjustment, AppliedTax, Invoice } from './invoice.ts';
-import { sameMoney, type Money } from './money.ts';
-import type { ComputedTax } from './tax-totals.ts';
-import type { ComputedTotals } from './totals.ts';
+import type { Adjustment, AppliedTax, Invoice } from '../invoice.ts';
+import { sameMoney, type Money } from '../money.ts';
+import type { ComputedTax } from '../tax-totals.ts';
+import type { ComputedTotals } from '../totals.ts';
 import { followsPercent, type Worked } from './worked.ts';
 
 /** Whether two documents come to the same in every figure, line by line. */

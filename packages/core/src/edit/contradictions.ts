@@ -1,10 +1,10 @@
-import type { Problem } from './error.ts';
+import type { Problem } from '../error.ts';
 import type { FollowedEdit } from './follow-edit.ts';
-import type { Adjustment, AppliedTax, Invoice, Totals } from './invoice.ts';
-import { at } from './json-pointer.ts';
-import { amountText, sameMoney, type Money } from './money.ts';
-import type { JsonPointer } from './scalar.ts';
-import { sameDecimal } from './decimal.ts';
+import type { Adjustment, AppliedTax, Invoice, Totals } from '../invoice.ts';
+import { at } from '../json-pointer.ts';
+import { amountText, sameMoney, type Money } from '../money.ts';
+import type { JsonPointer } from '../scalar.ts';
+import { sameDecimal } from '../decimal.ts';
 import { followsPercent } from './worked.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from './__fixtures__/invoices.ts';
-import { standardArithmetic } from './arithmetic.ts';
+import { discountOf, invoiceOf, lineOf, taxed, taxOf, usd } from '../__fixtures__/invoices.ts';
+import { standardArithmetic } from '../arithmetic.ts';
 import { contradictions } from './contradictions.ts';
 import { followEdit } from './follow-edit.ts';
-import type { Invoice } from './invoice.ts';
+import type { Invoice } from '../invoice.ts';
 
 const dialect = { name: 'toy', arithmetic: { ...standardArithmetic, total: 'carried' } } as const;
 

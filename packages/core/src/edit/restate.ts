@@ -1,6 +1,6 @@
-import type { Arithmetic } from './arithmetic.ts';
-import type { Invoice } from './invoice.ts';
-import { requireInvoice } from './require-invoice.ts';
+import type { Arithmetic } from '../arithmetic.ts';
+import type { Invoice } from '../invoice.ts';
+import { requireInvoice } from '../require-invoice.ts';
 import { dropUntruePercents } from './true-percents.ts';
 import { worked } from './worked.ts';
 

@@ -1,14 +1,14 @@
-import type { Arithmetic } from './arithmetic.ts';
-import type { Dialect } from './dialect.ts';
+import type { Arithmetic } from '../arithmetic.ts';
+import type { Dialect } from '../dialect.ts';
 import { caughtUp, leftBehind, leftOpen, unfounded } from './edit-findings.ts';
 import { explaining } from './explaining.ts';
-import type { Finding } from './finding.ts';
-import type { Invoice } from './invoice.ts';
+import type { Finding } from '../finding.ts';
+import type { Invoice } from '../invoice.ts';
 import { keepUnmoved, sameFigures } from './keep-unmoved.ts';
-import { minus, plus, sameMoney, type Money } from './money.ts';
+import { minus, plus, sameMoney, type Money } from '../money.ts';
 import { withoutPrinted, withPrinted } from './printed-figures.ts';
-import { requireInvoice } from './require-invoice.ts';
-import { computeTotals } from './totals.ts';
+import { requireInvoice } from '../require-invoice.ts';
+import { computeTotals } from '../totals.ts';
 import { dropUntruePercents } from './true-percents.ts';
 import { worked } from './worked.ts';
 

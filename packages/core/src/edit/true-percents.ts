@@ -1,10 +1,10 @@
-import { billingExponent, type Arithmetic } from './arithmetic.ts';
-import type { Finding } from './finding.ts';
-import type { Adjustment, Invoice } from './invoice.ts';
-import { percentOf, tally, toMinor } from './minor.ts';
-import { amountParts, amountText, minus, moneyOf, sameMoney, type Money } from './money.ts';
-import type { JsonPointer } from './scalar.ts';
-import type { ComputedTotals } from './totals.ts';
+import { billingExponent, type Arithmetic } from '../arithmetic.ts';
+import type { Finding } from '../finding.ts';
+import type { Adjustment, Invoice } from '../invoice.ts';
+import { percentOf, tally, toMinor } from '../minor.ts';
+import { amountParts, amountText, minus, moneyOf, sameMoney, type Money } from '../money.ts';
+import type { JsonPointer } from '../scalar.ts';
+import type { ComputedTotals } from '../totals.ts';
 
 /** Whether the percentage of a base, rounded once, is the stated amount. */
 function givesAmount(it: Adjustment, base: Money, arithmetic: Pick<Arithmetic, 'exponents' | 'rounding'>): boolean {
