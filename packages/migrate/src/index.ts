@@ -1,7 +1,7 @@
 export { run, resume } from './run/run.ts';
 export type { ResumeOptions, RunOptions } from './run/options.ts';
 export type { RunResult } from './run/run-result.ts';
-export type { Selection } from './run/selection.ts';
+export type { Selection } from './journal/selection.ts';
 export type { OnEvent, RunEvent } from './run/event.ts';
 export { failpoints, type Failpoint, type FailpointAt, type FailpointName } from './run/failpoint.ts';
 export { plan, type Plan, type PlanOptions } from './plan/plan.ts';

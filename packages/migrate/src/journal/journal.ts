@@ -4,7 +4,7 @@ import type { EffectName } from '../machine/effect.ts';
 import type { Phase, State } from '../machine/state.ts';
 import type { PlanHeader } from '../plan/plan-header.ts';
 import type { ReasonCode } from '../plan/reason.ts';
-import type { Selection } from '../run/selection.ts';
+import type { Selection } from './selection.ts';
 
 /** What a run is for. A journal belongs to one run, and refuses any other. */
 export interface RunSpec {

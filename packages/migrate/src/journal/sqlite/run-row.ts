@@ -1,7 +1,7 @@
 import { parseJson } from '@billingual/core';
 import type { PlanHeader } from '../../plan/plan-header.ts';
 import { alreadyBegun, checkBegin } from '../check-begin.ts';
-import type { Selection } from '../../run/selection.ts';
+import type { Selection } from '../selection.ts';
 import type { RestoreBatch, RunRecord, RunSpec } from '../journal.ts';
 import { restoreBatch } from './item-table.ts';
 import type { Store } from './store.ts';
