@@ -1,7 +1,10 @@
 /** What a program that edits an invoice gets is the same at every provider, and never another amount than it asked for. */
 import {
   BillingualError,
+  draft as makeDraft,
   money,
+  restate,
+  standardArithmetic,
   type Invoice,
   type InvoiceDraft,
   type Stored,
@@ -144,5 +147,57 @@ describe.each(Object.keys(accounts))('at %s', (name) => {
     const error: unknown = await run().catch((reason: unknown) => reason);
     expect(BillingualError.is(error) && error.code).toBe('not_representable');
     expect(account.total()).toBe(25_000n);
+  });
+
+  it('takes words beside figures that were worked out anew and came to the same', async () => {
+    const edit = (now: Invoice): Invoice => restate({ ...now, note: 'Thank you' }, standardArithmetic);
+    const { account, run } = await editing(name, {}, edit);
+    await run();
+    expect(account.total()).toBe(25_000n);
+  });
+});
+
+describe('at cybersource, where an invoice may be an amount without lines', () => {
+  const amount: Partial<InvoiceDraft> = { lines: [], total: '100.00' };
+  const vat = { id: 'vat', name: 'VAT', rate: '20' as never, inclusive: false, scope: 'document' } as const;
+
+  it.each<[string, (now: Invoice) => Invoice]>([
+    [
+      'a percentage',
+      (now) => ({
+        ...now,
+        adjustments: [
+          { id: 'd', direction: 'allowance', kind: 'discount', percent: '10' as never, governs: 'percent' },
+        ],
+      }),
+    ],
+    ['a rate', (now) => ({ ...now, taxes: [vat], documentTaxes: [{ taxId: 'vat', origin: 'stated' }] })],
+  ])('refuses %s that has nothing to be taken of', async (_, edit) => {
+    const { account, run } = await editing('cybersource', amount, edit);
+    await expect(run()).rejects.toThrow('nothing to be taken of');
+    expect(account.total()).toBe(10_000n);
+  });
+
+  it('says that a tax stays which may have been taken on shipping that is removed', async () => {
+    const tax = { name: 'VAT', percent: '20' };
+    const rest = { tax, shipping: { amount: '50.00', tax } };
+    const edit = (now: Invoice): Invoice => ({ ...now, adjustments: [] });
+    const { run } = await editing('cybersource', rest, edit);
+    const { findings } = await run();
+    expect(findings.filter((it) => it.severity === 'money').map(({ id }) => id)).toEqual([
+      'cybersource.update.taxes.amount.unverifiable',
+    ]);
+  });
+
+  it('bills shipping without its own tax where no reckoning explains the total', async () => {
+    const account = accounts.cybersource();
+    const tax = { name: 'VAT', percent: '20' };
+    const itemized = makeDraft({ ...draft, shipping: { amount: '5.00', tax } });
+    await account.provider.create({ ...itemized, lines: [], totals: { total: usd('250.00') } });
+    await account.provider.update('U-1', (now) => ({
+      ...now,
+      adjustments: now.adjustments.map((it) => ({ ...it, amount: usd('10.00') })),
+    }));
+    expect(account.total()).toBe(25_500n);
   });
 });

@@ -1,6 +1,14 @@
-import type { Answer, Call, Caller, CallResult, Wire } from '@billingual/adapter-kit';
+import {
+  notRepresentable,
+  type Answer,
+  type Call,
+  type Caller,
+  type CallResult,
+  type Wire,
+} from '@billingual/adapter-kit';
 import { BillingualError, type Invoice, type JsonObject } from '@billingual/core';
 import { isObject } from './classify.ts';
+import { cybersourceDialect } from './dialect.ts';
 import { endpoints, type CybersourceOperation } from './endpoints.ts';
 import { findByNumber, handling, pages } from './listing.ts';
 import { shownDelivery, withDelivery } from './wire/delivery.ts';
@@ -63,7 +71,11 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
       return at('update', { params: { id }, body, signal });
     },
     send: (id, { notify, current }, { signal }) => deliver(id, modeFor(notify), current, signal),
-    checkSend: (current, { notify }) => void changedMode(current, modeFor(notify)),
+    checkSend(current, { notify }) {
+      if (notify && current.recipients.every(({ billing }) => billing.email === undefined))
+        throw notRepresentable('has no address to mail this invoice to', [], cybersourceDialect);
+      changedMode(current, modeFor(notify));
+    },
     cancel: (id, _, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
     // Nothing can be deleted; a canceled draft was never payable and never will be.
     discard: (id, { signal }) => at('cancel', { params: { id }, body: {}, signal }),

@@ -79,6 +79,7 @@ export function contradictions(before: Invoice, edited: Invoice, { figured, move
     taxes(line.taxes, known.taxes, is?.taxes, `/lines/${index}/taxes`);
   });
   adjustments(edited.adjustments, before.adjustments, figured.adjustments, '/adjustments');
+  if (edited.lines.length === 0) problems.push(...baseless(before, edited));
   taxes(edited.documentTaxes, before.documentTaxes, figured.documentTaxes, '/documentTaxes');
   // A total that is edited alone is what is to be billed, whatever its parts come to, and brings the figures beside it along.
   const { total } = edited.totals;
@@ -95,6 +96,25 @@ export function contradictions(before: Invoice, edited: Invoice, { figured, move
       'leave it as it was',
     );
   return problems;
+}
+
+/** Of an amount without lines, nothing says what a new percentage or rate would be taken of. */
+function baseless(before: Invoice, edited: Invoice): readonly Problem[] {
+  const problem = 'has nothing to be taken of on an amount without lines; state the amount, or give the invoice lines';
+  const discounts = edited.adjustments.flatMap((it, place) => {
+    const known = before.adjustments.find(({ id }) => id === it.id);
+    const isNew = it.percent !== undefined && followsPercent(it) && (known === undefined || isOtherPercent(it, known));
+    return isNew ? [{ pointer: `/adjustments/${place}/percent`, problem }] : [];
+  });
+  const rateOf = ({ taxes }: Invoice, { taxId }: AppliedTax): string | undefined =>
+    taxes.find(({ id }) => id === taxId)?.rate;
+  const taxes = edited.documentTaxes.flatMap((it, place) => {
+    const rate = rateOf(edited, it);
+    const known = before.documentTaxes[place];
+    const isNew = rate !== undefined && (known === undefined || rateOf(before, known) !== rate);
+    return isNew ? [{ pointer: `/documentTaxes/${place}/taxId`, problem }] : [];
+  });
+  return [...discounts, ...taxes];
 }
 
 /** What was not there before is a statement, too. */

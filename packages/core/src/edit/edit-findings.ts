@@ -4,7 +4,7 @@ import type { AppliedTax, Invoice } from '../invoice.ts';
 import { amountText, isZeroMoney, minus, moneyText, plus, sameMoney, type Money } from '../money.ts';
 import type { JsonPointer } from '../scalar.ts';
 import type { ComputedTax } from '../tax-totals.ts';
-import type { ComputedTotals } from '../totals.ts';
+import { isDiscount, type ComputedTotals } from '../totals.ts';
 import { worked, type Worked } from './worked.ts';
 
 /** Said where the stated total had not followed from its parts: it moves by more than the edit. */
@@ -49,7 +49,8 @@ export function leftBehind(
       if (stays(it, before.lines[at]?.taxes[place])) pointers.push(`/lines/${index}/taxes/${place}/amount`);
     });
   });
-  if (!sameMoney(netOf(then.computed), netOf(now.computed)))
+  const charges = new Set(before.adjustments.filter((it) => !isDiscount(it)).map(({ id }) => id));
+  if (!sameMoney(netOf(then.computed, charges), netOf(now.computed, charges)))
     after.documentTaxes.forEach((it, place) => {
       if (stays(it, before.documentTaxes[place])) pointers.push(`/documentTaxes/${place}/amount`);
     });
@@ -102,9 +103,10 @@ export function caughtUp(before: Invoice, after: Invoice, then: Worked, name: st
   return [...lines, ...found(after.documentTaxes, before.documentTaxes, then.computed.documentTaxes, '/documentTaxes')];
 }
 
-/** What the lines come to, less every discount. */
-function netOf({ totals }: ComputedTotals): Money {
-  return minus(minus(totals.extensionTotal, totals.lineAllowanceTotal), totals.allowanceTotal);
+/** What the lines come to, less every discount, with the charges that a tax on the document may have been taken on. */
+function netOf({ totals, adjustments }: ComputedTotals, charges: ReadonlySet<string>): Money {
+  const lines = minus(minus(totals.extensionTotal, totals.lineAllowanceTotal), totals.allowanceTotal);
+  return adjustments.reduce((sum, it) => (charges.has(it.id) ? plus(sum, it.amount) : sum), lines);
 }
 
 /** Said where the document does not show which figures enter the base of its tax, and it matters now. */
@@ -131,11 +133,19 @@ export function leftOpen(
         after: { ...moneyText(total) },
         delta,
         recoverable: 'no',
-        message: `the figures before the edit do not show what its tax is taken on; ${amountText(total)} takes it ${words[chosen.taxBase] ?? 'as usual'}, and another way would come to ${amountText(plus(total, delta))}; calculation.taxBase of the edited invoice can say which`,
+        message: `the figures before the edit do not show ${openPoint(chosen, way, amountText(total), amountText(plus(total, delta)))}`,
       },
     ];
   }
   return [];
+}
+
+function openPoint(chosen: Arithmetic, way: Arithmetic, total: string, other: string): string {
+  if (way.shippingTax !== chosen.shippingTax)
+    return `whether the tax of shipping is billed beside it; ${total} is what it comes to if it ${chosen.shippingTax === 'added' ? 'is' : 'is not'}, and ${other} otherwise`;
+  if (way.taxBase === chosen.taxBase)
+    return `whether shipping is taxed with the rest; ${total} is what it comes to if it ${chosen.shippingTaxed ? 'is' : 'is not'}, and ${other} otherwise`;
+  return `what its tax is taken on; ${total} takes it ${words[chosen.taxBase] ?? 'as usual'}, and another way would come to ${other}; calculation.taxBase of the edited invoice can say which`;
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -10,6 +10,8 @@ import { computeTotals, isDiscount, type ComputedTotals } from '../totals.ts';
  */
 export function explaining(document: Invoice, like: Arithmetic): readonly [Arithmetic, ...Arithmetic[]] {
   if (like.total === 'computed') return [like];
+  // A document that no way explains does not say either whether the tax of shipping is billed beside it.
+  const unlike = ({ shippingTax }: Arithmetic): number => (shippingTax === like.shippingTax ? 0 : 1);
   const tried = candidatesFor(document, like).map((arithmetic) => ({
     arithmetic,
     computed: computeTotals(document, arithmetic),
@@ -18,7 +20,10 @@ export function explaining(document: Invoice, like: Arithmetic): readonly [Arith
     .filter((it) => explains(it.computed, document))
     .map((it) => it.arithmetic)
     .toSorted((a, b) => unusual(a) - unusual(b));
-  const closest = tried.toSorted((a, b) => byDistance(a.computed, b.computed, document))[0]?.arithmetic ?? like;
+  const closest =
+    tried.toSorted(
+      (a, b) => unlike(a.arithmetic) - unlike(b.arithmetic) || byDistance(a.computed, b.computed, document),
+    )[0]?.arithmetic ?? like;
   const [first = closest, ...others] = fits;
   const found = [first, ...others] as const;
   // Where nothing was taxed or nothing taken off yet, nothing shows which comes first.

@@ -51,7 +51,8 @@ export function followEdit(
   const truthful = dropUntruePercents(kept, before, now.computed, arithmetic, name, findings);
   const partsTotal = partsOf(truthful, arithmetic);
   if (then !== undefined && sameFigures(then.computed, now.computed)) {
-    const figured = { ...truthful, totals: before.totals };
+    // What the document does not state follows from its parts all the same: whoever states it now says nothing new.
+    const figured = { ...truthful, totals: { ...now.computed.totals, ...before.totals } };
     // An amount that was stated is stated on, also where the edit has put the same tax or percentage there without it.
     const invoice = lacksAmounts(after) ? keepUnmoved(before, then.computed, { ...now, invoice: after }) : after;
     return { invoice, figured, moved: false, partsTotal, findings: [] };

@@ -8,7 +8,8 @@ import { worked } from './worked.ts';
  * An edited invoice with its figures worked out anew: discounts follow what governs them, taxes follow their rates, and the totals
  * follow from both under `arithmetic`. For changing a document that was read: its stated figures are true of the old lines. What
  * was only stated (a tax without a rate, payments, a tip) stays; figures that only one provider states go, and so does a percentage
- * that is not what the amount beside it comes to. Throws `amount_out_of_range`.
+ * that is not what the amount beside it comes to. Not needed before a provider's `update`, which works out by itself what follows from
+ * an edit. Throws `amount_out_of_range`.
  */
 export function restate(invoice: Invoice, arithmetic: Arithmetic): Invoice {
   requireInvoice(invoice);

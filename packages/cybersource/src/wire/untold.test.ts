@@ -66,6 +66,14 @@ it('has nothing against a send of what it can write back', async () => {
   for (const notify of [false, true]) expect(provider.checkSend?.(held, { notify })).toBeUndefined();
 });
 
+it('knows beforehand that nobody can be mailed', async () => {
+  const { provider } = await opened('2024');
+  const { recipients, ...held } = await provider.get('A-1');
+  const nobody = { ...held, recipients: recipients.map(() => ({ billing: { name: { full: 'Tanya Lee' } } })) };
+  expect(() => provider.checkSend?.(nobody, { notify: true })).toThrow('no address to mail');
+  expect(provider.checkSend?.(nobody, { notify: false })).toBeUndefined();
+});
+
 it('lets the payer pay in parts still, after a send that changed the delivery mode', async () => {
   const { far, provider, updates, status } = await opened('2024');
   await provider.send('A-1', { notify: true });

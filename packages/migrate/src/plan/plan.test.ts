@@ -61,6 +61,19 @@ describe('a plan', () => {
     expect(rows.map((it) => it.action)).toEqual(['move']);
   });
 
+  it('refuses to mail where no address is known, and moves such an invoice without a mail', async () => {
+    const { source, target } = pair();
+    const invoice = sampleInvoice(0);
+    source.put({
+      ...invoice,
+      recipients: invoice.recipients.map(({ billing }) => ({ billing: { name: billing.name ?? {} } })),
+    });
+    const reasons = async (notify: boolean): Promise<unknown> =>
+      (await all(plan(source, target, { now, policy: { notify } }))).map((it) => it.reasons.map(({ code }) => code));
+    expect(await reasons(true)).toEqual([['nobody-to-mail']]);
+    expect(await reasons(false)).toEqual([[]]);
+  });
+
   it('refuses what one of the two cannot do, with the reason it gives', async () => {
     const { source, target } = pair({ source: { cannot: { cancel: 'nothing is ever withdrawn' } } });
     source.put(sampleInvoice(0));

@@ -159,13 +159,16 @@ function unsettleable({ totals, currency }: Invoice, { capabilities, arithmetic 
 }
 
 function unfit(invoice: Invoice, route: Route, { to, policy, today }: MappingContext): readonly Reason[] {
-  const { issueDate, totals } = invoice;
+  const { issueDate, totals, recipients } = invoice;
   const reasons: Reason[] = [];
   if (route === 'send' && totals.amountDue !== undefined && !sameMoney(totals.amountDue, totals.total))
     reasons.push(because('due-differs'));
   // Its copy would be mailed on the day, whatever is asked for now.
   const ahead = issueDate !== undefined && issueDate > today && to.capabilities.schedule.can;
   if (routes[route].finish === 'send' && ahead && !policy.notify) reasons.push(because('issued-ahead'));
+  const isMailed = routes[route].finish === 'send' && policy.notify;
+  if (isMailed && !recipients.some(({ billing }) => billing.email !== undefined))
+    reasons.push(because('nobody-to-mail'));
   return reasons;
 }
 

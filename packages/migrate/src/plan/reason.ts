@@ -16,6 +16,7 @@ const messages = {
   'nothing-due': 'it does not say what is still due, or nothing is',
   'due-too-high': 'what is left to pay is more than the source can record as paid',
   'issued-ahead': 'its issue date lies ahead: the target would mail it on that day, and no mail is wanted',
+  'nobody-to-mail': 'the payer is to be mailed, and no address is known',
   'number-taken': 'its number is in use at the target',
 } as const;
 

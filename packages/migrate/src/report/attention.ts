@@ -22,6 +22,7 @@ const byReason: Readonly<Record<string, string>> = {
   'total-differs': 'the target would bill another total: change it, or allow a way to reach it in the policy',
   'due-differs': 'what is due is not its total: settle it at the source first',
   'due-too-high': 'what is left to pay is more than the source can record as paid: let it be paid there',
+  'nobody-to-mail': 'the payer is to be mailed, and has no address: add one, or let nobody be mailed',
   'issued-ahead': 'its issue date lies ahead: move it after that day, or let the target mail it',
 };
 
