@@ -3,7 +3,7 @@ import type { Sandbox } from '@billingual/sandbox';
 import type { Draw } from '../once/draw.ts';
 
 /** What an invoice is before the migration begins. */
-export type SeedKind = 'open' | 'open without mail' | 'draft' | 'paid' | 'partly paid' | 'canceled';
+type SeedKind = 'open' | 'open without mail' | 'draft' | 'paid' | 'partly paid' | 'canceled';
 
 export interface Seeded {
   readonly kind: SeedKind;

@@ -1,7 +1,7 @@
 import { personal } from './planted.ts';
 
 /** One request, with what would be answered if nothing were wrong. */
-export interface Exchange {
+interface Exchange {
   readonly request: Request;
   readonly text: string;
   readonly answer: () => Promise<Response>;

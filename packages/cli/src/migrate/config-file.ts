@@ -17,7 +17,7 @@ export interface Config {
   readonly concurrency?: string;
 }
 
-export interface ConfigSide {
+interface ConfigSide {
   readonly provider: string;
   readonly envFile: readonly string[];
 }
