@@ -1,11 +1,12 @@
 import type { DialectParts } from './dialect.ts';
 import type { Finding } from './finding.ts';
-import type { Invoice, Totals } from './invoice.ts';
+import type { Invoice } from './invoice.ts';
 import { pathName, valueAt } from './json-pointer.ts';
 import { toJsonValue } from './json-value.ts';
 import { minus, sameMoney, type Money } from './money.ts';
 import type { JsonPointer } from './scalar.ts';
 import { sourceOf } from './source-of.ts';
+import { sumNames } from './totals.ts';
 
 /** The figures that a calculator's request states and the calculator works out itself, to another amount. */
 export function restated(request: Invoice, completed: Invoice, parts: DialectParts): readonly Finding[] {
@@ -31,14 +32,7 @@ export function restated(request: Invoice, completed: Invoice, parts: DialectPar
 
 type Amounts = readonly { readonly amount?: Money; readonly taxes?: Amounts }[];
 
-const totals = [
-  'total',
-  'extensionTotal',
-  'lineAllowanceTotal',
-  'allowanceTotal',
-  'taxTotal',
-  'amountDue',
-] as const satisfies (keyof Totals)[];
+const totals = ['total', ...sumNames] as const;
 
 /** Undefined for a total that stands in the invoice because one has to, and not in the request. */
 function finding(

@@ -28,10 +28,18 @@ export interface ComputedAdjustment {
   readonly taxes: readonly ComputedTax[];
 }
 
+/** The sums that are worked out for every document, besides its total. */
+export const sumNames = [
+  'extensionTotal',
+  'lineAllowanceTotal',
+  'allowanceTotal',
+  'taxTotal',
+  'amountDue',
+] as const satisfies (keyof Totals)[];
+
 /** The figures a provider with a given arithmetic would state, and how often it had to round to get there. */
 export interface ComputedTotals {
-  readonly totals: Totals &
-    Required<Pick<Totals, 'extensionTotal' | 'lineAllowanceTotal' | 'allowanceTotal' | 'taxTotal' | 'amountDue'>>;
+  readonly totals: Totals & Required<Pick<Totals, (typeof sumNames)[number]>>;
   readonly lines: readonly ComputedLine[];
   readonly adjustments: readonly ComputedAdjustment[];
   readonly documentTaxes: readonly ComputedTax[];

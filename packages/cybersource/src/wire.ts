@@ -71,11 +71,7 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
       return at('update', { params: { id }, body, signal });
     },
     send: (id, { notify, current }, { signal }) => deliver(id, modeFor(notify), current, signal),
-    checkSend(current, { notify }) {
-      if (notify && current.recipients.every(({ billing }) => billing.email === undefined))
-        throw notRepresentable('has no address to mail this invoice to', [], cybersourceDialect);
-      changedMode(current, modeFor(notify));
-    },
+    checkSend: (current, { notify }) => void changedMode(current, modeFor(notify)),
     cancel: (id, _, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
     // Nothing can be deleted; a canceled draft was never payable and never will be.
     discard: (id, { signal }) => at('cancel', { params: { id }, body: {}, signal }),
@@ -85,8 +81,10 @@ export function cybersourceWire({ call, account }: WireParts): Wire {
   };
 }
 
-/** What changes the delivery mode first; undefined where it is as it should be. Throws where the invoice cannot be written back. */
+/** What changes the delivery mode first; undefined where it is as it should be. Throws where the invoice cannot be written back, and where a mail has nobody to go to. */
 function changedMode(current: Invoice, delivery: 'email' | 'link'): JsonObject | undefined {
+  if (delivery === 'email' && current.recipients.every(({ billing }) => billing.email === undefined))
+    throw notRepresentable('has no address to mail this invoice to', [], cybersourceDialect);
   if (current.collection.delivery === delivery) return undefined;
   const body = withDelivery(current, delivery);
   refuseErasure(body, current);

@@ -1,10 +1,11 @@
 import type { Problem } from '../error.ts';
 import type { FollowedEdit } from './follow-edit.ts';
-import type { Adjustment, AppliedTax, Invoice, Totals } from '../invoice.ts';
+import type { Adjustment, AppliedTax, Invoice } from '../invoice.ts';
 import { at } from '../json-pointer.ts';
 import { amountText, sameMoney, type Money } from '../money.ts';
 import type { JsonPointer } from '../scalar.ts';
 import { sameDecimal } from '../decimal.ts';
+import { sumNames } from '../totals.ts';
 import { followsPercent } from './worked.ts';
 
 /**
@@ -85,7 +86,7 @@ export function contradictions(before: Invoice, edited: Invoice, { figured, move
   const { total } = edited.totals;
   if (!moved && !sameMoney(total, before.totals.total)) return problems;
   check(total, before.totals.total, figured.totals.total, '/totals/total', 'edit either the total or its parts');
-  for (const name of sums)
+  for (const name of sumNames)
     check(edited.totals[name], before.totals[name], figured.totals[name], `/totals/${name}`, 'leave it as it was');
   for (const [key, stated] of Object.entries(edited.totals.other ?? {}))
     check(
@@ -122,11 +123,3 @@ function isOtherPercent(it: Adjustment, known: Adjustment): boolean {
   if (it.percent === undefined) return false;
   return known.percent === undefined || !sameDecimal(it.percent, known.percent);
 }
-
-const sums = [
-  'extensionTotal',
-  'lineAllowanceTotal',
-  'allowanceTotal',
-  'taxTotal',
-  'amountDue',
-] as const satisfies (keyof Totals)[];

@@ -66,12 +66,18 @@ it('has nothing against a send of what it can write back', async () => {
   for (const notify of [false, true]) expect(provider.checkSend?.(held, { notify })).toBeUndefined();
 });
 
-it('knows beforehand that nobody can be mailed', async () => {
-  const { provider } = await opened('2024');
+it('knows beforehand that nobody can be mailed, and asks for nothing then', async () => {
+  const { far, provider } = await opened('2024');
   const { recipients, ...held } = await provider.get('A-1');
   const nobody = { ...held, recipients: recipients.map(() => ({ billing: { name: { full: 'Tanya Lee' } } })) };
   expect(() => provider.checkSend?.(nobody, { notify: true })).toThrow('no address to mail');
   expect(provider.checkSend?.(nobody, { notify: false })).toBeUndefined();
+
+  await provider.create({ ...draft, number: 'A-2', customer: { name: { full: 'Tanya Lee' } } });
+  const asked = far.truth.of('request').length;
+  await expect(provider.send('A-2', { notify: true })).rejects.toThrow('no address to mail');
+  // The one that reads it.
+  expect(far.truth.of('request')).toHaveLength(asked + 1);
 });
 
 it('lets the payer pay in parts still, after a send that changed the delivery mode', async () => {
