@@ -28,18 +28,20 @@ export interface ComputedAdjustment {
   readonly taxes: readonly ComputedTax[];
 }
 
+type SumName = 'extensionTotal' | 'lineAllowanceTotal' | 'allowanceTotal' | 'taxTotal' | 'amountDue';
+
 /** The sums that are worked out for every document, besides its total. */
-export const sumNames = [
+export const sumNames: readonly SumName[] = [
   'extensionTotal',
   'lineAllowanceTotal',
   'allowanceTotal',
   'taxTotal',
   'amountDue',
-] as const satisfies (keyof Totals)[];
+];
 
 /** The figures a provider with a given arithmetic would state, and how often it had to round to get there. */
 export interface ComputedTotals {
-  readonly totals: Totals & Required<Pick<Totals, (typeof sumNames)[number]>>;
+  readonly totals: Totals & Required<Pick<Totals, SumName>>;
   readonly lines: readonly ComputedLine[];
   readonly adjustments: readonly ComputedAdjustment[];
   readonly documentTaxes: readonly ComputedTax[];
